@@ -128,7 +128,8 @@ class Builder:
         fitting = [handout for handout in self.handouts() if handout.fits(motion.motion, extras)]
         in_kit = [handout for handout in fitting if handout.is_in(settings.kit, plan)]
         if plan is not None:
-            plan = plan.with_sheets({handout.name: handout.head.per_page for handout in in_kit})
+            is_cut = not settings.in_templates["fillable"]  # what is filled in on a screen is not cut apart
+            plan = plan.with_sheets({handout.name: handout.pieces(is_cut=is_cut) for handout in in_kit})
             extras = replace(extras, plan=plan._replace(around=tuple(around_lesson(plan, in_kit, words))))
         return [handout for handout in fitting if handout in named] if named else in_kit, extras
 
@@ -136,7 +137,7 @@ class Builder:
         settings, sources = self.project.settings(motion), report.sources
         plan = self.plan(motion, self.words(motion, settings), options)
         return Summary(
-            findings=len(report.findings),
+            findings=len(report.listed),
             recorded={
                 name: (known.verified, known.date, known.file)
                 for name, known in sources.items()
@@ -308,9 +309,13 @@ def marks_of(settings: ResolvedSettings) -> list[str]:
     return [*([settings.theme] if settings.theme != DEFAULT_THEME else []), *settings.in_names]
 
 
+def plain_name(handout: str, edition: Edition) -> str:
+    """Return the name of a document without the marks of its settings and without .docx."""
+    return f"{handout}-teacher" if edition is Edition.TEACHER and not handout.startswith("teacher") else handout
+
+
 def _document_name(handout: Handout, edition: Edition, settings: ResolvedSettings) -> str:
-    teacher = edition is Edition.TEACHER and not handout.name.startswith("teacher")
-    return "-".join([handout.name, *(["teacher"] if teacher else []), *marks_of(settings)]) + ".docx"
+    return "-".join([plain_name(handout.name, edition), *marks_of(settings)]) + ".docx"
 
 
 def _content_options(project: Project, motion: LoadedMotion, options: BuildOptions) -> list[tuple[str, str]]:

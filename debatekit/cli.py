@@ -51,6 +51,10 @@ class Commands(click.Group):
         except click.NoSuchOption as error:
             name, near = error.option_name, error.possibilities or ()
             begun = [option for option in near if option.startswith(name)]
+            others = [it for it, command in self.commands.items() if _has_option(command, name)]
+            if others and not begun:
+                commands = ", ".join(f"'debatekit {other}'" for other in others)
+                raise click.UsageError(f"No such option: '{name}' is an option of {commands}.", error.ctx) from None
             raise click.NoSuchOption(name, possibilities=begun or near, ctx=error.ctx) from None
         except KeyboardInterrupt:
             print_note("Stopped. Every document that was written is complete.")
@@ -58,6 +62,10 @@ class Commands(click.Group):
         except DebatekitError as error:
             print_error(error)
         ctx.exit(1)
+
+
+def _has_option(command: click.Command, name: str) -> bool:
+    return any(name in (*parameter.opts, *parameter.secondary_opts) for parameter in command.params)
 
 
 def _explain(context: click.Context, option: click.Parameter, code: str | None) -> None:

@@ -2,7 +2,8 @@
 
 The manifest records how each document was built. It is only a cache: without it, everything is built again, and an
 edited document is still recognised by the checksum that each document carries: the comment of its ZIP archive
-(APPNOTE.TXT 4.3.16), which no program shows, and which every program that saves the document drops.
+(APPNOTE.TXT 4.3.16), which no program shows, and which every program that saves the document drops. What was edited is
+known from the checksum in a custom property, which such programs keep.
 """
 
 import contextlib
@@ -68,7 +69,7 @@ class BuildRecord(BaseModel):
     """The command-line options that decide what the kit contains; the second word is empty for a switch."""
     summary: Summary = Summary()
     documents: dict[FileName, str] = {}
-    """Their checksums by their names."""
+    """Their checksums by their names, and digests of those that are kept as they were edited."""
 
     def replaces(self, other: Self) -> bool:
         """Return whether this build makes all that an `other` build made, so that what it does not make is obsolete."""
@@ -122,6 +123,8 @@ class WriteResult:
     """The documents of the kit, with "(new)" in their names where they conflict with an edited file."""
     conflicts: dict[Path, Path] = field(default_factory=dict)
     """Edited files that were left alone, and the new versions next to them."""
+    edited: list[Path] = field(default_factory=list)
+    """Documents that were edited, and are kept because the new version is the one that was edited."""
     backups: dict[Path, Path] = field(default_factory=dict)
     """Edited files that were replaced, and their backups."""
     obsolete: dict[Path, bool] = field(default_factory=dict)
@@ -148,10 +151,15 @@ def up_to_date(path: Path, project: Project, options: BuildOptions) -> WriteResu
     if (
         build is None or build.environment != project.environment_hash
         or any(file_digest(path.parent / name) != known for name, known in build.inputs.items())
-        or any(own_mark(folder / name) != known for name, known in build.documents.items())
     ):  # fmt: skip
         return None
-    result = WriteResult(folder, build.summary, up_to_date=True, files=[folder / name for name in build.documents])
+    marks = {folder / name: own_mark(folder / name) for name in build.documents}
+    edited = [path for path, mark in marks.items() if not mark]
+    if (edited and options.overwrite) or any(
+        (mark or file_digest(path)) != build.documents[path.name] for path, mark in marks.items()
+    ):
+        return None
+    result = WriteResult(folder, build.summary, up_to_date=True, files=[*marks], edited=edited)
     _add_others(result, manifest, key, clean=options.clean)
     return result
 
@@ -181,6 +189,7 @@ def write_kit(
         else:
             record = DocumentRecord(handout=document.handout, edition=document.edition.value, build=key)
             manifest.documents[document.name] = record
+    build.documents |= {path.name: file_digest(path) for path in result.edited}
     _add_others(result, manifest, key, clean=options.clean)
     manifest.documents = {name: record for name, record in manifest.documents.items() if (folder / name).exists()}
     if result.files:
@@ -240,13 +249,16 @@ def path_from(folder: Path, path: Path) -> str:
 def write_unless_edited(result: WriteResult, path: Path, content: bytes, *, overwrite: bool) -> None:
     """Write a document or a PDF to `path`, or next to a file that was edited or is not ours.
 
-    With `overwrite`, that file becomes a backup. What was written is added to `result`. Raises `DebatekitError`.
+    An edited document is kept if `content` is what was edited. With `overwrite`, the file becomes a backup. What was
+    written or kept is added to `result`. Raises `DebatekitError`.
     """
     is_written = replace_unless_edited(path, content)
     if not is_written and overwrite and path.is_file():
         result.backups[path] = back_up(path, _numbered(path, "old"))
         is_written = replace_unless_edited(path, content)
-    if not is_written:
+    if not is_written and (origin := origin_in(content_of(path) or b"")) and origin == origin_in(content):
+        result.edited.append(path)
+    elif not is_written:
         new = next(name for name in _numbered(path, "new") if replace_unless_edited(name, content))
         result.conflicts[path] = new
         result.files.append(new)
@@ -307,6 +319,17 @@ def checksum_in(document: bytes) -> str:
     body, mark = document[:-CHECKSUM_LENGTH], document[-CHECKSUM_LENGTH:]
     checksum = digest(body)
     return checksum if mark == CHECKSUM_MARK + checksum.encode("ascii") else ""
+
+
+def origin_in(document: bytes) -> str:
+    """Return the checksum that the document had when debatekit wrote it, although it was edited since; else ""."""
+    from debatekit.ooxml import Package  # few documents are edited
+    from debatekit.word.package import CHECKSUM
+
+    with contextlib.suppress(DebatekitError):
+        properties = Package(document, "").root.related_xml("custom-properties")
+        return properties.findtext(f"{{*}}property[@name='{CHECKSUM}']/*") or ""
+    return ""
 
 
 def own_mark(path: Path) -> str:

@@ -39,7 +39,8 @@ SUSPICIOUS: Final = rf"[{COLONS}]|[{INVISIBLE}]$|:[ \t]*{ODD}|^[ \t]*(?:[{MARKS}
 class Mistake(NamedTuple):
     """A mistake in the YAML, its line and column counted from 0, and how the rest can be read all the same.
 
-    Either the value is skipped that begins in the column `value_at`, or `insert` is inserted in the column.
+    The value is skipped that begins in the column `value_at`, or `insert` is inserted in the column, or an item is
+    moved by `shift` spaces to the right.
     """
 
     line: int
@@ -48,6 +49,7 @@ class Mistake(NamedTuple):
     hint: str
     value_at: int | None = None
     insert: str = ""
+    shift: int = 0
 
 
 def corrected(lines: list[str]) -> tuple[list[str], list[Mistake]]:

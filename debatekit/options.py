@@ -91,7 +91,7 @@ settings = _together(
     ),
     click.option("--look", type=PATH, metavar="FILE", help="A Word file of your school, for the look of the kit."),
     click.option("--language", metavar="TAG", help="The language of printed words, such as de. [default: en-GB]"),
-    click.option("--school", metavar="NAME", help="The name of your school, printed at the foot of most sheets."),
+    click.option("--school", metavar="NAME", help="The name of your school, for the foot of every sheet."),
     click.option("--class", "class_", metavar="NAME", help="The class, filled in on sheets that pupils write on."),
     click.option(
         "--compact/--no-compact", default=None, help="Make sheets as short as possible, without lines to write on."

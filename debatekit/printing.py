@@ -1,14 +1,14 @@
 """The print job of a kit: a PDF for each side, for everyone, for jobs and for the teacher, and the copy plan."""
 
 import contextlib
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from pathlib import Path
 from typing import Any, Final, NamedTuple, get_args
 
 from pydantic import TypeAdapter, ValidationError
 
 from debatekit import kit_folder
-from debatekit.build import Builder, around_lesson, marks_of
+from debatekit.build import Builder, around_lesson, marks_of, plain_name
 from debatekit.errors import DebatekitError, Problem
 from debatekit.files import content_of, digest, read_bytes, write_file
 from debatekit.kit_folder import WriteResult
@@ -115,8 +115,8 @@ class PrintJob(NamedTuple):
     plan: CopyPlan
     result: WriteResult
     """The sets in the folder of the print job."""
-    edited: Mapping[Path, Path]
-    """Documents that are printed as they were edited, and the new versions next to them."""
+    kit: WriteResult
+    """The kit, in which some documents may be edited."""
     is_default: bool
     """Whether neither the command line nor the motion says how many pupils there are."""
 
@@ -155,7 +155,8 @@ def print_kit(
         write_file(folder / kit_folder.MANIFEST, PAGES.dump_json(known | {printer.mark: pages}, indent=1) + b"\n")
     if problems:
         raise DebatekitError(problems)
-    return PrintJob(plan, result, kit.conflicts, is_default=printer.pupils is None)
+    kit_folder.remove_obsolete(result, printer.obsolete_sets(known), clean=clean)
+    return PrintJob(plan, result, kit, is_default=printer.pupils is None)
 
 
 def _load_pages(folder: Path) -> dict[str, dict[str, int]]:
@@ -187,6 +188,7 @@ class _Printer:
         self.own = PlannedDocument(
             self.folder / f"{COPY_PLAN}.docx", self.title_of(COPY_PLAN, "Copy plan"), "teacher", 1, COPY_PLAN
         )
+        self.records = kit_folder.Manifest.load(self.kit.folder).documents
         self.documents = [document for document in self._documents() if self.copies[document.audience]]
         self.keys = self._keys()
 
@@ -197,14 +199,13 @@ class _Printer:
 
     def _documents(self) -> Iterator[PlannedDocument]:
         """Yield the documents of the kit, with their titles and audiences."""
-        records = kit_folder.Manifest.load(self.kit.folder).documents
         handouts = {handout.name: handout for handout in self.builder.handouts()}
         plan = self.lesson_plan
         planned = {sheet.sheet: sheet for sheet in plan.sheets} if plan else {}
-        built = [handouts[records[path.name].handout] for path in self.kit.kept]
+        built = [handouts[self.records[path.name].handout] for path in self.kit.kept]
         others = {sheet.sheet: sheet for sheet in around_lesson(plan, built, self.words)} if plan else {}
         for path, handout in zip(self.kit.kept, built, strict=True):
-            edition = Edition(records[path.name].edition)
+            edition = Edition(self.records[path.name].edition)
             audience, is_teacher = handout.copies(edition, plan), edition is Edition.TEACHER
             sheets = others | planned if audience == "jobs" or handout.head.copies == "teacher" else others
             sheet = None if is_teacher else sheets.get(handout.name)
@@ -289,6 +290,20 @@ class _Printer:
             elif kit_folder.own_mark(file):
                 kit_folder.remove_obsolete(result, [file], clean=clean)
         return result, problems
+
+    def obsolete_sets(self, marks: Iterable[str]) -> Iterator[Path]:
+        """Return the sets with other `marks` whose documents are all gone or no longer part of the kit."""
+        layouts = ["", *(f"-{mark}" for layout in LAYOUT_MARKS.values() for mark in layout)]
+        needed = {
+            name.removeprefix(plain_name(record.handout, Edition(record.edition))).removesuffix(".docx") + layout
+            for name, record in self.records.items()
+            if (path := self.kit.folder / name).exists() and path not in self.kit.obsolete
+            for layout in layouts
+        }
+        files = [
+            self.folder / f"{audience}{mark}.pdf" for mark in marks if mark not in needed for audience in AUDIENCES
+        ]
+        return filter(kit_folder.own_mark, files)
 
     def set_of(self, audience: Audience, plan: CopyPlan, pdfs: Mapping[Path, bytes]) -> bytes:
         """Return the documents for an audience as one PDF."""

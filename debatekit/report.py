@@ -40,7 +40,6 @@ AUDIENCES: Final = {
     "teacher": "the teacher",
 }
 """For whom handouts are, by their key."""
-MAX_PLACEHOLDERS: Final = 5  # in a motion that are reported one by one; more are reported in one line
 
 
 def echo(text: str = "", *, colour: str | None = None, bold: bool | None = None, err: bool = False) -> None:
@@ -121,16 +120,10 @@ def print_finding(finding: Finding) -> None:
 
 def print_check(report: CheckReport, *, quiet: bool) -> None:
     """Print the report of `debatekit check` on one motion."""
-    from debatekit.checks.report import figures_text, placeholders_text, summary_text
-    from debatekit.checks.rules import PLACEHOLDER
+    from debatekit.checks.report import figures_text, summary_text
 
-    placeholders = [finding for finding in report.findings if finding.rule is PLACEHOLDER]
-    summarise = len(placeholders) > MAX_PLACEHOLDERS
-    if summarise:
-        echo(placeholders_text(report.file, placeholders), colour=COLOURS["warning"], err=True)
-    for finding in report.findings:
-        if not (summarise and finding.rule is PLACEHOLDER):
-            print_finding(finding)
+    for finding in report.listed:
+        print_finding(finding)
     if not quiet and report.motion is not None:
         summary = summary_text(report)
         echo(summary, colour="green" if summary.startswith("OK ") else None)
@@ -196,6 +189,7 @@ class BuildReport:
         look = f", {quantity(findings, 'thing')} to look at" if findings else ""
         documents = quantity(len(kit.files), "document")
         echo(f"{time.strftime('%H:%M:%S')} {motion.stem}: {documents} in {seconds:.2f} seconds{look}")
+        _print_edited(kit)
         print_changes(kit, clean=self.clean)
         self._print_outdated_pdfs(motion, kit)
         for options, number in kit.outdated.items():
@@ -266,6 +260,7 @@ def _print_kit(motion: Path, kit: WriteResult, *, verbose: bool, pdf: bool) -> N
     echo(f"{motion.stem}: {quantity(len(kit.files), 'document')} in {kit.folder}{unchanged}", bold=True)
     if verbose:
         _print_files(kit.files, {} if pdf else _pdfs_of(kit.files))
+    _print_edited(kit)
     for name, (number, date, file) in kit.summary.recorded.items():
         quotations = quantity(number, "quotation")
         echo(f"  {quotations} of '{name}' as verified on {date} ({file}); the text itself was not found")
@@ -275,6 +270,13 @@ def _print_kit(motion: Path, kit: WriteResult, *, verbose: bool, pdf: bool) -> N
         echo(f"  so that the lesson ends with the bell: {'; '.join(kit.summary.changes)}")
     if kit.summary.findings:
         echo(f"  {quantity(kit.summary.findings, 'thing')} to look at: {command_line('check', motion.as_posix())}")
+
+
+def _print_edited(kit: WriteResult) -> None:
+    """Print which documents are kept because only the teacher has changed them."""
+    if kit.edited:
+        _, them, _ = _pronouns(len(kit.edited))
+        echo(f"  {', '.join(path.name for path in kit.edited)}: kept as you edited {them}")
 
 
 def _pdfs_of(documents: Iterable[Path]) -> dict[Path, bytes]:
@@ -303,9 +305,10 @@ def _print_files(files: Sequence[Path], pdfs: Mapping[Path, bytes]) -> None:
 
 def print_job(motion: Path, job: PrintJob, *, clean: bool, quiet: bool) -> None:
     """Print the copy plan of a motion, and which documents are printed as they were edited."""
-    for path, new in job.edited.items():
-        text = f"you edited this document, so it is printed as you edited it. The new version is '{new.name}'."
-        print_note(f"{path.as_posix()}: {text}")
+    for path in (*job.kit.edited, *job.kit.conflicts):
+        text = f"{path.as_posix()}: you edited this document, so it is printed as you edited it."
+        new = job.kit.conflicts.get(path)
+        print_note(f"{text} The new version is '{new.name}'." if new else text)
     for path, new in job.result.conflicts.items():
         text = f"{path.as_posix()}: this PDF was changed, so it was left alone. The new one is '{new.name}'."
         echo(text, colour="yellow", err=True)

@@ -8,6 +8,7 @@ from typing import Any, TypeVar, get_args
 from pydantic import BaseModel, ValidationError
 
 from debatekit.errors import MAX_PROBLEMS, DebatekitError, Problem, closest_word, did_you_mean, shorten
+from debatekit.yaml_errors import NO_SPACE
 from debatekit.yamlfile import Document, KeyPath, read_yaml
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -88,8 +89,13 @@ def _problem(document: Document, model: type[BaseModel], details: Mapping[str, A
         return document.problem(path, f"'{name}' is missing here", f"Add a line '{name}: …'.")
     context = {**details.get("ctx", {}), "items": name.replace("_", " ")}
     message, hint = _message(details["type"], context, details["input"])
+    is_item = bool(path) and isinstance(path[-1], int)
+    if isinstance(details["input"], str) and (is_item or details["type"] == "model_type"):
+        known = {key for part in _parts_in(model, path) for key in _fields(part)}
+        if (typed := re.match(r"([\w-]+):(\S.*)", details["input"])) and typed[1] in known:
+            return document.problem(path, NO_SPACE, f"Write '{'- ' * is_item}{typed[1]}: {shorten(typed[2])}'.")
     if isinstance(details["input"], str) and (key := _text_key(model, path)):
-        if details["type"] == "model_type" and isinstance(path[-1], int):
+        if details["type"] == "model_type" and is_item:
             text = shorten(details["input"])
             shown = f'"{text}"' if re.search(": | #", text) else text
             message, hint = f"'{key}:' is missing before this text", f"Write '- {key}: {shown}'."

@@ -1,11 +1,12 @@
 """The error of a YAML parser → the mistake behind it, in plain words, and the lines without it, to read on."""
 
 import re
+from itertools import takewhile
 from typing import Final
 
 import yaml
 
-from debatekit.errors import named
+from debatekit.errors import named, quantity, shorten
 from debatekit.lookalikes import OPENING, QUOTES, Mistake
 
 LOADER: Final[type[yaml.SafeLoader] | type[yaml.CSafeLoader]] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -15,18 +16,22 @@ HASHTAG: Final = re.compile(r"\s+(#[^\s#].*)")
 CONTINUED_HASHTAG: Final = re.compile(r"\s+(#[^\s#:]+(?: (?!.*:(?: |$)).*)?)$")  # and not "#impact: It …"
 # Patterns that only wrong files need: each is compiled when it is first used.
 PLAIN_ITEM: Final = r" *(?:- +)+(?=[^\s\"'#\[{|>&][^:]*$)"
+ITEM: Final = r" *- +(?P<key>[\w-]+(?=:))?"
+OPEN_KEY: Final = r":\s*(?:#.*)?$"
 KEY_INDENTATION: Final = " *(?:- +)*"
 TAB_INDENTATION: Final = r" *(?:- *)*\t"
 VALUE: Final = r"^\s*(?:- +)*(?:[\w-]+: +)?(?:- +)*(?P<value>\S.*)$"
 SECOND_COLON: Final = r"^\s*(?:- +)*[\w-]+: +[^\s\"'\[{|>&#][^#]*?(?P<colon>:)(?: |$)"
-MISSING_SPACE: Final = r"^\s*(?:- +)*[\w-]+ *(?P<colon>:)[^\s:/][^:]*$"
+MISSING_SPACE: Final = r"^\s*(?:- +)*(?P<key>[\w-]+) *(?P<colon>:)(?P<value>[^\s:/][^:]*)$"
 ESCAPE: Final = (
     r"\\(?:(?P<bad>u[dD][89a-fA-F][0-9a-fA-F]{2}|x(?![0-9a-fA-F]{2})|u(?![0-9a-fA-F]{4})|U(?![0-9a-fA-F]{8})"
     r"|[^0abt\tnvfre \"/\\N_LPxuU])|.)"
 )
 BRACKETS: Final = {"[": "]", "{": "}"}
 QUOTE: Final = "Put the value in quotes."
+OUT_OF_LINE: Final = "this item begins {} to the {} of {}"
 NO_DASH: Final = "an item of the list begins here, and there is no '- '"
+NO_SPACE: Final = "a space is missing after the colon"
 SKIPPED: Final = "?"  # in place of a value that cannot be read
 NO_QUOTE: Final = "{} is no quotation mark of YAML"
 STRAIGHT: Final = 'Type " at both ends of the value.'
@@ -56,7 +61,7 @@ def explain(error: yaml.MarkedYAMLError, lines: list[str]) -> list[Mistake]:
         return [Mistake(n, lines[n].index("\t"), "a tab cannot indent a line", "Indent with spaces.") for n in tabs]
     before = next((number for number in range(line - 1, -1, -1) if lines[number].strip()), line)
     context = error.context_mark.line if error.context_mark and error.context_mark.line <= line else line
-    found = _named_mistake(words, lines, line, column) or _first_item(lines, line)
+    found = _item_out_of_line(lines, line) or _named_mistake(words, lines, line, column) or _first_item(lines, line)
     # A mistake in a value is often noticed lines later, or where the block around it ends.
     values = dict.fromkeys((_start_of_quotes(lines, line), line, before, context)) if not found else ()
     found = found or next(filter(None, (_mistake_in_value(lines[number], number) for number in values)), None)
@@ -77,7 +82,8 @@ def _named_mistake(words: str, lines: list[str], line: int, column: int) -> Mist
 def _missing_space(lines: list[str], before: int, line: int) -> Mistake | None:
     for number in (before, line):
         if match := re.match(MISSING_SPACE, lines[number]):
-            return Mistake(number, match.start("colon"), "a colon needs a space after it", "Write 'key: value'.")
+            at, hint = match.start("colon"), f"Write '{match['key']}: {shorten(match['value'])}'."
+            return Mistake(number, at, NO_SPACE, hint, match.start("value"))
     return None
 
 
@@ -134,13 +140,52 @@ def _bad_escape(text: str, number: int, column: int) -> Mistake:
 
 
 def _missing_dash(lines: list[str], number: int, column: int) -> Mistake:
-    """Return the mistake of a line that starts in the column of the dashes of a list, and has none."""
+    """Return the mistake of a line that starts in the column of the dashes of a list, and has none, or further in."""
+    columns = [_indent(line) for line in lines[:number] if _key_of_item(line) is not None and _indent(line) < column]
+    if columns and _key_of_item(lines[number]) is not None:
+        return _moved(lines, number, columns[-1])
     item = f"{' ' * column}- "
     first = next((line for line in reversed(lines[:number]) if line.startswith(item)), item)
     key = lines[number][column:].partition(":")[0]
     if ":" in lines[number] and not first.startswith(f"{item}{key}:"):
         return Mistake(number, column, NO_DASH, "Indent it like the keys above, or type '- ' before it.", insert="  ")
     return Mistake(number, column, NO_DASH, "Type '- ' before it.", insert="- ")
+
+
+def _item_out_of_line(lines: list[str], number: int) -> Mistake | None:
+    """Return the mistake of an item to the left of those above it: those with the same key, or all of the list."""
+    column, key = _indent(lines[number]), _key_of_item(lines[number])
+    shown = [line for line in lines[:number] if not re.match(r"\s*(?:#|$)", line)]
+    below = list(takewhile(lambda line: _indent(line) > column, reversed(shown)))
+    above = shown[-len(below) - 1] if len(below) < len(shown) else ""
+    if key is None or not below or (_indent(above) == column and _key_of_item(above) is not None):
+        return None
+    starts_list = _key_of_item(below[-1]) is not None and re.search(OPEN_KEY, above)
+    if items := [_indent(line) for line in below if key and _key_of_item(line) == key]:
+        return _moved(lines, number, min(items))
+    is_inside = _indent(above) < column or not _first_item(lines, number)
+    return _moved(lines, number, _indent(below[-1])) if starts_list and is_inside else None
+
+
+def _moved(lines: list[str], number: int, right: int) -> Mistake:
+    """Return the mistake of an item that is not in the `right` column, or of the one above if that is the odd one."""
+    column, others = _indent(lines[number]), "those above"
+    outside = range(min(column, right))
+    above = takewhile(lambda n: _indent(lines[n]) not in outside, range(number - 1, -1, -1))
+    below = takewhile(lambda n: _indent(lines[n]) not in outside, range(number + 1, len(lines)))
+    first, *more = [n for n in above if _indent(lines[n]) == right and _key_of_item(lines[n]) is not None] or [number]
+    columns = {_indent(lines[n]) for n in below if _key_of_item(lines[n]) is not None}
+    if not more and column in columns and right not in columns:
+        number, column, right, others = first, right, column, "those below"
+    spaces = "one space" if abs(right - column) == 1 else quantity(abs(right - column), "space")
+    message = OUT_OF_LINE.format(spaces, "left" if column < right else "right", others)
+    return Mistake(number, column, message, f"Indent it by {quantity(right, 'space')}.", shift=right - column)
+
+
+def _key_of_item(line: str) -> str | None:
+    """Return the first key of an item of a list, "" if it has none, or None if the line begins no item."""
+    item = re.match(ITEM, line)
+    return item and (item["key"] or "")
 
 
 def _first_item(lines: list[str], number: int) -> Mistake | None:
@@ -210,7 +255,9 @@ def _is_valid(value: str) -> bool:
 def repair(lines: list[str], mistake: Mistake) -> bool:
     """Repair the line of a mistake, so that the others are found; return False if that cannot be done."""
     number, indent = mistake.line, mistake.column
-    if mistake.insert:
+    if mistake.shift:
+        _shift_item(lines, number, mistake.shift)
+    elif mistake.insert:
         block = range(number, _end_of_block(lines, number, indent - 1, f"{' ' * indent}-"))
         is_shifted = any(_indent(lines[following]) == indent for following in block[1:])
         for following in block:
@@ -218,11 +265,22 @@ def repair(lines: list[str], mistake: Mistake) -> bool:
             inner = f"{mistake.insert}{text.lstrip(' ')}" if following == number else "  " * is_shifted + text
             lines[following] = lines[following][:indent] + inner
     elif mistake.value_at is not None:
-        lines[number] = f"{lines[number][: mistake.value_at]}'{SKIPPED}'"
+        lines[number] = f"{lines[number][: mistake.value_at]} '{SKIPPED}'"
         if key := re.match(KEY_INDENTATION, lines[number]):
             for following in range(number + 1, _end_of_block(lines, number, key.end())):
                 lines[following] = ""
-    return bool(mistake.insert) or mistake.value_at is not None
+    return bool(mistake.shift or mistake.insert) or mistake.value_at is not None
+
+
+def _shift_item(lines: list[str], number: int, shift: int) -> None:
+    """Move an item, and what belongs to it unless its keys are where they should be already."""
+    column = _indent(lines[number])
+    block = range(number, _end_of_block(lines, number, column, f"{' ' * (column + shift)}-"))
+    key = re.match(KEY_INDENTATION, lines[number])
+    below = min((lines[following] for following in block[1:] if lines[following].strip()), key=_indent, default="")
+    is_right = key and ":" in below and _indent(below) == key.end() + shift
+    for following in block[:1] if is_right else block:
+        lines[following] = " " * shift + lines[following][max(-shift, 0) :]
 
 
 def _end_of_block(lines: list[str], number: int, indent: int, end: str = "\n") -> int:

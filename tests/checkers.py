@@ -2,43 +2,23 @@
 
 import tempfile
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
+from collections.abc import Iterator
 from pathlib import Path
 
 from lxml import etree
 
-from debatekit.ooxml import WP, Element, R, W, is_on, value
+from debatekit.ooxml import WP, Element, W, is_on, value
 from tests.packages import unpacked
-
-TERMS = "{http://purl.org/dc/terms/}"
 
 TEXTS = ("word/document", "word/header", "word/footer", "word/footnotes")
 LIST_KEYS = ("displayText", "value")
 LONGEST_TITLE = 64
 """Characters of a content control's title or tag (17.5.2.1 and 17.5.2.42)."""
 
-# The orders are written out here and not taken from debatekit, so that they check its own.
-# fmt: off
-PARAGRAPH_ORDER = (
-    "pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr", "suppressLineNumbers",
-    "pBdr", "shd", "tabs", "suppressAutoHyphens", "kinsoku", "wordWrap", "overflowPunct", "topLinePunct",
-    "autoSpaceDE", "autoSpaceDN", "bidi", "adjustRightInd", "snapToGrid", "spacing", "ind", "contextualSpacing",
-    "mirrorIndents", "suppressOverlap", "jc", "textDirection", "textAlignment", "textboxTightWrap", "outlineLvl",
-    "divId", "cnfStyle", "rPr", "sectPr", "pPrChange",
-)
-RUN_ORDER = (
-    "ins", "del", "moveFrom", "moveTo", "rStyle", "rFonts", "b", "bCs", "i", "iCs", "caps", "smallCaps", "strike",
-    "dstrike", "outline", "shadow", "emboss", "imprint", "noProof", "snapToGrid", "vanish", "webHidden", "color",
-    "spacing", "w", "kern", "position", "sz", "szCs", "highlight", "u", "effect", "bdr", "shd", "fitText",
-    "vertAlign", "rtl", "cs", "em", "lang", "eastAsianLayout", "specVanish", "oMath", "rPrChange",
-)
-CONTROL_ORDER = (
-    "rPr", "alias", "tag", "id", "lock", "placeholder", "temporary", "showingPlcHdr", "dataBinding",
-)
-TOGGLES = ("b", "bCs", "i", "iCs", "caps", "smallCaps", "strike", "dstrike", "vanish", "emboss", "imprint", "outline")
+CONTROL_ORDER = ("rPr", "alias", "tag", "id", "lock", "placeholder", "temporary", "showingPlcHdr", "dataBinding")
 """What a control's properties begin with; its kind is the last of them (17.5.2.38)."""
-# fmt: on
+
+TOGGLES = ("b", "bCs", "i", "iCs", "caps", "smallCaps", "strike", "dstrike", "vanish", "emboss", "imprint", "outline")
 
 
 def faults(docx: bytes) -> list[str]:
@@ -80,17 +60,11 @@ def _own_faults(trees: dict[str, Element]) -> Iterator[str]:
     texts = {name: tree for name, tree in trees.items() if name.startswith(TEXTS)}
     yield from _controls(texts)
     yield from _bookmarks(texts)
-    yield from _dates(trees)
     for name, tree in texts.items():
         for check in (_fields, _sections, _repeated, _merged, _cells):
             yield from (f"{name}: {fault}" for fault in check(tree))
         yield from _styles(name, tree, trees["word/styles.xml"])
         yield from _toggles(name, tree, trees["word/styles.xml"])
-        yield from _lists(name, tree, trees.get("word/numbering.xml", ()))
-        yield from _links(name, tree, trees)
-    for name, tree in trees.items():
-        yield from _order(name, tree, "pPr", PARAGRAPH_ORDER)
-        yield from _order(name, tree, "rPr", RUN_ORDER)
 
 
 def _controls(texts: dict[str, Element]) -> Iterator[str]:
@@ -175,17 +149,6 @@ def _merged(tree: Element) -> Iterator[str]:
             above = here
 
 
-def _dates(trees: dict[str, Element]) -> Iterator[str]:
-    """Yield dates among the core properties that are none (ECMA-376 part 2, 11.1)."""
-    for found in trees.get("docProps/core.xml", ()):
-        if found.tag not in {f"{TERMS}created", f"{TERMS}modified"}:
-            continue
-        try:
-            datetime.fromisoformat(found.text or "")
-        except ValueError:
-            yield f"docProps/core.xml: {_local(found)} is no date: {found.text}"
-
-
 def _cells(tree: Element) -> Iterator[str]:
     for cell in tree.iter(f"{W}tc"):
         if not len(cell) or cell[-1].tag != f"{W}p":
@@ -222,34 +185,6 @@ def _toggles(name: str, tree: Element, styles: Element) -> Iterator[str]:
                 outer |= {tag for part in look for tag in TOGGLES for it in part.iter(W + tag) if is_on(it)}
             if own & outer:
                 yield f"{name}: a toggle property is repeated: {''.join(map(str, run.itertext()))}"
-
-
-def _lists(name: str, tree: Element, numbering: Iterable[Element]) -> Iterator[str]:
-    known = {"0"} | {value(found, "", "numId") for found in numbering}
-    for found in tree.iter(f"{W}numId"):
-        if value(found) not in known:
-            yield f"{name}: list number {value(found)} is not defined"
-
-
-def _links(name: str, tree: Element, trees: dict[str, Element]) -> Iterator[str]:
-    folder, _, file = name.rpartition("/")
-    known = {link.get("Id") for link in trees.get(f"{folder}/_rels/{file}.rels", ())}
-    for element in tree.iter():
-        for key, target in element.attrib.items():
-            if str(key).startswith(R) and target not in known:
-                yield f"{name}: relationship {target!s} is not defined"
-
-
-def _order(name: str, tree: Element, parent: str, order: Sequence[str]) -> Iterator[str]:
-    for element in tree.iter(W + parent):
-        tags = [_local(child) for child in element if str(child.tag).startswith(W)]
-        unknown = [tag for tag in tags if tag not in order]
-        if unknown:
-            yield f"{name}: {parent} holds {' '.join(unknown)}"
-            continue
-        places = [order.index(tag) for tag in tags]
-        if places != sorted(set(places)):
-            yield f"{name}: {parent} out of order: {' '.join(tags)}"
 
 
 def _local(element: Element) -> str:

@@ -1,16 +1,11 @@
 """Kits for tests: a builder with its project, and the themes there are."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 from debatekit.build import Builder
 from debatekit.settings import find_project
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from debatekit.word import DocxTemplate, Theme
+from debatekit.word import DocxTemplate, Theme
 
 
 def open_builder(*template_dirs: Path, **overrides: Any) -> Builder:

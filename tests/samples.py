@@ -5,6 +5,7 @@ from typing import Any
 
 import yaml
 
+from debatekit.files import packaged
 from debatekit.lookalikes import needs_quotes
 
 SMALLEST = """\
@@ -96,48 +97,9 @@ def write_motion(folder: Path, motion: dict[str, Any] | str, name: str = "motion
 
 
 def long_motion(arguments: int = 10) -> dict[str, Any]:
-    """Return a motion about the trees of a town that does not exist, with many arguments of usual length a side."""
-    numbers = range(1, arguments + 1)
-    question = {
-        "answer": "Any argument that is about this street, with a reason that its residents could check.",
-        "watch_for": "Pupils may think of a street of their own. Ask what is said about this one.",
-    }
-    ask = "Look at street {}. Which argument fits it best, and what would its residents reply?"
-    levels = ("remember", "understand", "apply", "analyse", "evaluate", "create")
-    meaning = "A tree that was made up for this motion and grows nowhere."
-    return {
-        "motion": "Lower Fernwick should plant a tree in front of every house",
-        "lesson": {"minutes": "90", "pupils": "30", "format": "oxford-class"},
-        "background": "Lower Fernwick is an invented town. Its council has money for trees or for benches.",
-        "terms": [{"term": f"Kind {number} of tree", "meaning": meaning} for number in range(1, 9)],
-        "sources": {"book": {**dict.fromkeys(SOURCE_FIELDS, "not stated"), "title": "The streets of Lower Fernwick"}},
-        **{
-            side: {
-                "summary": "Your side must show what the town gains, and that nothing else would give it as much.",
-                "arguments": [_long_argument(f"{rival}{number}", number) for number in numbers],
-            }
-            for side, rival in (("pro", "C"), ("con", "P"))
-        },
-        "questions": [
-            {"ask": ask.format(n), "level": levels[n % 6], "about": [f"P{n}", f"C{n}"], **question} for n in numbers
-        ],
-    }
-
-
-def _long_argument(rival: str, number: int) -> dict[str, Any]:
-    # Every third argument is longer, every fourth has less evidence: not all cards are of one height.
-    more = " Those who walk there every day would notice it first, in a summer as in a winter." * (number % 3)
-    evidence = [
-        {"fact": f"The book counts {number * 7} houses in street {number}.", "from": "book"},
-        {"quote": f"street {number} has room for more than it holds", "from": "book", "paragraph": f"{number}"},
-        {"find": f"What do the residents of a street like number {number} say? Ask three people who live in one."},
-    ]
-    return {
-        "claim": f"What happens in street {number} shows what trees would do to the whole town.",
-        "reasoning": f"Street {number} is as wide as the others and as busy in the morning.{more}",
-        "impact": "If it is true of one street, the council can expect it in nine.",
-        "challenge": "One street is not a town, and its residents were not asked.",
-        "response": "The other streets were built in the same year and by the same people.",
-        "answers": [rival],
-        "evidence": evidence[number % 4 == 0 :],
-    }
+    """Return the first motion of the project with many arguments a side: its own, over and over."""
+    text = (packaged("motions") / f"{FLAGSHIP}.yaml").read_text(encoding="utf-8")
+    motion: dict[str, Any] = yaml.load(text, Loader=yaml.BaseLoader)
+    for side in (motion["pro"], motion["con"]):
+        side["arguments"] = [side["arguments"][number % len(side["arguments"])] for number in range(arguments)]
+    return motion

@@ -73,6 +73,8 @@ def test_a_file_that_is_no_motion_is_named_as_such(folder: Path, command: str) -
         (["bild"], 2, "No such command 'bild'"),
         (["build", "--nope"], 2, "No such option"),
         (["build", "--them"], 2, "Did you mean '--theme'?"),
+        (["build", "--booklet"], 2, "No such option: '--booklet' is an option of 'debatekit print'."),
+        (["print", "--no-fillable"], 2, "'--no-fillable' is an option of 'debatekit build'."),
     ],
 )
 def test_a_wrong_word_is_reported_and_nothing_is_written(
@@ -133,15 +135,6 @@ def test_a_name_cannot_control_the_terminal(folder: Path) -> None:
     assert result.exit_code == 1
     assert "\x1b[2J" not in result.output
     assert "a\N{REPLACEMENT CHARACTER}[2Jb.yaml:1:9: " in result.output
-
-
-@pytest.mark.parametrize("command", ["new", "build", "check", "inspect", "verify"])
-def test_help_has_an_example(command: str) -> None:
-    result = run(*command.split(), "--help")
-    assert result.exit_code == 0
-    assert "\n  Example" in result.output
-    assert "\\b" not in result.output
-    assert f"debatekit {command}" in result.output
 
 
 ERRORS = {

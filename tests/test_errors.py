@@ -2,14 +2,7 @@
 
 import pytest
 
-from debatekit.errors import (
-    MAX_EXCERPT,
-    MAX_PROBLEMS,
-    DebatekitError,
-    Problem,
-    did_you_mean,
-    display_width,
-)
+from debatekit.errors import MAX_EXCERPT, MAX_PROBLEMS, DebatekitError, Problem, did_you_mean, display_width
 
 
 def pointed_at(problem: Problem) -> str:

@@ -69,6 +69,20 @@ def test_sheets_that_the_kit_does_not_have_are_not_named(trees: Path) -> None:
     assert [name for name in ("Ballot", "Flow sheet", "Role cards") if name in book] == []
 
 
+@pytest.mark.parametrize(
+    ("option", "document", "copies"),
+    [
+        ("--no-fillable", "lesson-plan-teacher", "14 × Exit ticket (cut apart: 27)"),
+        ("--fillable", "lesson-plan-teacher-fillable", "27 × Exit ticket"),
+    ],
+)
+def test_what_is_filled_in_on_a_screen_is_not_cut_apart(trees: Path, option: str, document: str, copies: str) -> None:
+    run("build", option)
+    plan = printed(KIT / f"{document}.docx").replace("\N{NO-BREAK SPACE}", " ")
+    assert copies in plan
+    assert plan.count("(cut apart: 27)") == 2 * (option == "--no-fillable") + 1  # there is a role card for each anyway
+
+
 def test_the_build_says_what_was_shortened(trees: Path) -> None:
     line = "  so that the lesson ends with the bell: The floor: 7 min instead of 10; Debrief: 6.5 min instead of 8\n"
     assert line in run("build").output

@@ -13,6 +13,10 @@ COLON = "Type ':' and a space."
 BOTH_ENDS = 'Type " at both ends of the value'
 ENTER = "Type Enter or a space in its place."
 NO_DASH = "an item of the list begins here, and there is no '- '"
+NO_SPACE = "a space is missing after the colon"
+LEFT = "this item begins one space to the left of those above"
+SOURCE = "sources: {a: {title: b}}"
+FIND = "evidence:\n  - find: Who?\n  - find: Where?\n"
 SECOND = "    - claim: Planting"
 ASK = "Write 'ask:' before it, and put the whole text in double quotes."
 
@@ -38,7 +42,7 @@ SPACES_AND_SIGNS = {
     "letter of another script": (draft("kіnd: fact"), 1, 1, "unknown key", "(U+0456, cyrillic small letter "),
     "full-width colon": (draft("notice：a"), 1, 7, "no ordinary colon, but '：' (U+FF1A, fullwidth colon)", COLON),
     "line separator for Enter": (draft("kind: fact\u2028notice: a"), 1, 11, "U+2028 (line separator) ends", ENTER),
-    "space before a colon": (draft("notice :a"), 1, 8, "a colon needs a space after it", "Write 'key: value'."),
+    "space before a colon": (draft("notice :a"), 1, 8, NO_SPACE, "Write 'notice: a'."),
     "equals sign": (draft("kind=fact"), 1, 1, "this line has no colon", "Write 'key: value'"),
     "tab": (draft("lesson:\n\tpupils: 3"), 2, 1, "a tab cannot indent a line", "Indent with spaces."),
 }  # fmt: skip
@@ -69,12 +73,41 @@ ITEMS = {
     "question with a colon": (draft("questions:\n  - What is it: shade?"), 2, 5, "'What is it:' is read as a key", ASK),
     "term and its meaning": (draft("terms:\n  - Shade: no sun"), 2, 5, "'Shade:' is read as a key", "Write 'term:'"),
 }  # fmt: skip
+PLACES = {
+    "third item": (draft("", f"{FIND} - find: When?"), 7, 8, LEFT, "Indent it by 8 spaces."),
+    "third item, with more keys": (draft(SOURCE, f"{FIND} - fact: Two.\n   from: a"), 8, 8, LEFT, "by 8 spaces."),
+    "third item, not its keys": (draft(SOURCE, f"{FIND} - fact: Two.\n    from: a"), 8, 8, LEFT, "by 8 spaces."),
+    "item between others": (draft("", f"{FIND} - find: When?\n  - find: Why?"), 7, 8, LEFT, "by 8 spaces."),
+    "item in the column of the key": (draft("", f"{FIND}- find: When?"), 7, 7, "2 spaces to the left", "8 spaces."),
+    "item of another kind there": (draft(SOURCE, f"{FIND}- fact: Two.\n  from: a"), 8, 7, "2 spaces", "by 8 spaces."),
+    "first item, and a list in it": (draft("", FIND).replace("- claim: T", "claim: T", 1).replace("\n      ", "\n    "),
+        3, 5, NO_DASH, "Type '- ' before it."),
+    "item to the left of the key": (draft("", FIND).replace(SECOND, f"     - find: When?\n{SECOND}"), 7, 6,
+        "3 spaces to the left", "by 8 spaces."),
+    "item to the right": (draft("", f"{FIND}   - find: When?"), 7, 10, "one space to the right", "by 8 spaces."),
+    "first item to the left": (draft("", FIND.replace("  - find: Who?", " - find: Who?") + "  - find: When?"), 5, 8,
+        "one space to the left of those below", "by 8 spaces."),
+    "first item to the right": (draft("", FIND.replace("  - find: Who?", "   - find: Who?") + "  - find: When?"), 5, 10,
+        "one space to the right of those below", "by 8 spaces."),
+    "argument": (draft("", "impact: x").replace(SECOND, "   - claim: P\n     impact: y"), 5, 4, LEFT, "by 4 spaces."),
+    "question": (draft("questions:\n  - ask: Who?\n  - ask: How?\n - ask: Why?"), 4, 2, LEFT, "by 2 spaces."),
+    "word": (draft("terms:\n  - term: a\n    meaning: b\n - term: c\n   meaning: d"), 4, 2, LEFT, "by 2 spaces."),
+    "item below a remark": (draft("subjects:  # any\n  - Art\n# more\n - Music"), 4, 2, LEFT, "by 2 spaces."),
+    "text": (draft("subjects:\n  - Art\n - Music"), 3, 2, LEFT, "by 2 spaces."),
+}  # fmt: skip
+COLONS = {
+    "only key of an item": (draft().replace("claim: T", "claim:T"), 3, 7, NO_SPACE, "Write '- claim: Trees give"),
+    "first key of an item": (draft("", "impact: x").replace("claim: T", "claim:T"), 3, 12, NO_SPACE, "'claim: Trees"),
+    "second key of an item": (draft("", "impact:x"), 4, 13, NO_SPACE, "Write 'impact: x'."),
+    "kind of evidence": (draft("", "evidence:\n  - find:Who?"), 5, 11, NO_SPACE, "Write '- find: Who?'."),
+    "only key of a block": (draft("lesson:\n  pupils:3"), 2, 3, NO_SPACE, "Write 'pupils: 3'."),
+}  # fmt: skip
 COMMENTS = {
     "text that goes on and on": (draft("notice: The\n  #MeToo\n  movement"), 2, 3, "'#MeToo' on is read", "in quotes"),
     "colour": (draft("settings:\n  look: #5A1020"), 2, 9, "from '#5A1020' on is read as a comment", "in quotes"),
     "text that goes on": (draft("notice: The\n  #MeToo movement"), 2, 3, "'#MeToo movement' on is read", "in quotes"),
 }  # fmt: skip
-WRONG = {**DASHES, **SPACES_AND_SIGNS, **QUOTES, **ITEMS, **COMMENTS}
+WRONG = {**DASHES, **SPACES_AND_SIGNS, **QUOTES, **ITEMS, **PLACES, **COLONS, **COMMENTS}
 
 
 @pytest.mark.parametrize(("text", "line", "column", "message", "hint"), WRONG.values(), ids=WRONG)

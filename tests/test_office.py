@@ -1,12 +1,12 @@
 """LibreOffice is found and run safely, and its PDFs: marks, booklets, last pages that are nearly empty."""
 
+import contextlib
 import io
+import socket
 import sys
 import time
-from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from threading import Thread
-from typing import ClassVar
 
 import docx
 import pytest
@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from debatekit import office as module
 from debatekit.errors import DebatekitError
 from debatekit.office import find_office, to_pdfs
-from debatekit.pdf import LastPage, Layout, Printed, add_mark, booklet_order, count_pages, join, last_page, source_in
+from debatekit.pdf import LastPage, Layout, add_mark, booklet_order, count_pages, last_page, source_in
 from tests.commandline import run
 from tests.office import office
 from tests.packages import packed, unpacked
@@ -50,20 +50,6 @@ def test_each_document_has_its_own_tagged_pdf() -> None:
         assert root["/ViewerPreferences"]["/DisplayDocTitle"]
 
 
-class Requests(BaseHTTPRequestHandler):
-    """A web server that counts its requests."""
-
-    paths: ClassVar[list[str]] = []
-
-    def do_GET(self) -> None:
-        self.paths.append(self.path)
-        self.send_error(404)
-
-    do_HEAD = do_OPTIONS = do_PROPFIND = do_GET  # noqa: N815
-
-    def log_message(self, *_: object) -> None: ...
-
-
 def linked_picture(address: str) -> bytes:
     """Return a document with a picture that is only linked, as Word's Insert › Link to File does."""
     document, file = docx.Document(), io.BytesIO()
@@ -78,13 +64,21 @@ def linked_picture(address: str) -> bytes:
 @pytest.mark.parametrize("settings", [module.SECURITY, {}], ids=["safe", "unsafe"])
 def test_no_linked_picture_is_fetched(monkeypatch: pytest.MonkeyPatch, settings: dict[str, str]) -> None:
     monkeypatch.setattr(module, "SECURITY", settings)
-    Requests.paths.clear()
-    with HTTPServer(("127.0.0.1", 0), Requests) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
-        document = linked_picture(f"http://127.0.0.1:{server.server_port}/picture.png")
+    asked: list[bytes] = []
+
+    def answer() -> None:
+        with contextlib.suppress(OSError):  # at the end
+            while True:
+                connection, _ = server.accept()
+                asked.append(connection.recv(1000))
+                connection.close()
+
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        Thread(target=answer, daemon=True).start()
+        document = linked_picture(f"http://127.0.0.1:{server.getsockname()[1]}/picture.png")
         assert to_pdfs({Path("linked.docx"): document}, office())
-        server.shutdown()
-    assert bool(Requests.paths) == (not settings)  # without the settings, LibreOffice asks for it
+        server.shutdown(socket.SHUT_RDWR)
+    assert bool(asked) == (not settings)  # without the settings, LibreOffice asks for it
 
 
 @POSIX
@@ -133,8 +127,6 @@ def test_without_libreoffice_the_documents_are_built(
 
 
 SOURCE = "0123456789abcdef" * 4
-LETTER = (612, 792)
-LANDSCAPE = (842, 595)
 TEXT = "/P <</MCID {y}>> BDC BT /F1 10 Tf 1 0 0 1 54 {y} Tm (word) Tj ET EMC "
 FOOTER = "/Artifact BMC BT /F1 10 Tf 1 0 0 1 54 40 Tm (Page 2) Tj ET 54 45 m 540 45 l S EMC "
 
@@ -151,10 +143,6 @@ def test_a_mark_shows_a_change_of_any_byte(pages: int, data: st.DataObject) -> N
     place = data.draw(st.integers(0, len(pdf) - 1))
     assert source_in(pdf[:place] + bytes([pdf[place] ^ 1]) + pdf[place + 1 :]) == ""
     assert source_in(pdf + b"\n1 0 obj\n<<>>\nendobj\nstartxref\n0\n%%EOF\n") == ""  # as programs add notes
-
-
-def heights(*documents: Printed, layout: Layout = Layout.TWO_SIDED) -> list[float]:
-    return [float(page.mediabox.height) for page in read_pdf(join(documents, "Title", "de", layout)).pages]
 
 
 @pytest.mark.parametrize("pages", range(1, 18))

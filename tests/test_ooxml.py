@@ -6,27 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from debatekit.colours import (
-    BLACK,
-    WHITE,
-    Colour,
-    contrast,
-    luminance,
-)
+from debatekit.colours import BLACK, WHITE, Colour, contrast, luminance
 from debatekit.errors import DebatekitError
 from debatekit.files import OLE_MAGIC
-from debatekit.ooxml import MAX_PARTS, MAX_TAGS, Package, half_points, integer, open_package
-from tests.accessibility.support import (
-    DOCUMENT,
-    STYLES,
-    at_end,
-    codes,
-    found,
-    ours,
-    p,
-    planted,
-    understated,
-)
+from debatekit.ooxml import MAX_PARTS, MAX_TAGS, Package, open_package
+from tests.accessibility.support import DOCUMENT, STYLES, at_end, codes, found, ours, p, planted, understated
 from tests.packages import packed, unpacked
 from tests.problems import reported
 
@@ -117,11 +101,6 @@ def test_parts_are_found_by_relationships() -> None:
     }
     moved["_rels/.rels"] = moved["_rels/.rels"].replace(b"word/document.xml", b"/elsewhere/Texts/main.xml")
     assert codes(packed(moved)) == ["justified"]
-
-
-def test_numbers_are_read_leniently() -> None:
-    assert [half_points(text) for text in ("24", "12pt", " 9.5 ", "", "x", "9" * 20)] == [24, 24, 9.5, None, None, None]
-    assert [integer(text) for text in ("7", "-1", "1.5", "")] == [7, -1, 1, None]
 
 
 def test_contrast_is_that_of_the_guidelines() -> None:

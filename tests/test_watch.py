@@ -103,6 +103,11 @@ def test_what_changes_is_rebuilt(folder: Path, watcher: Watcher) -> None:
     write(folder / "templates/vote.html", f"{{#---\ntitle: Vote\nabout: A vote.\n---#}}\n{sheet}")
     watcher.line_with("trees: 4 documents in ")
 
+    brief = folder / "output/trees/con-brief.docx"
+    brief.write_bytes(brief.read_bytes() + b"edited")
+    write(motion, SMALLEST + SOURCE + "# The same again.\n")
+    watcher.line_with("con-brief.docx: kept as you edited it")
+
     write(folder / "motions/more.yaml", SMALLEST)
     watcher.line_with("more: 4 documents in ")
     (folder / "motions/more.yaml").unlink()

@@ -78,6 +78,15 @@ def test_mistakes_that_can_be_passed_over_are_reported_together_and_the_rest_is_
     assert document.data["i"] == ["?", "k"]
 
 
+def test_items_out_of_line_are_each_reported_and_read_with_the_others() -> None:
+    document = parse(
+        "a:\n  - b: 1\n    c: 2\n - b: 3\n   c: 4\n - b: 5\n    c: 6\n  - b: 7\nd:e\nf: g: h\ni: j\n", "a.yaml"
+    )
+    assert sorted((problem.line, problem.column) for problem in document.problems) == [(4, 2), (6, 2), (9, 2), (10, 5)]
+    items = [{"b": "1", "c": "2"}, {"b": "3", "c": "4"}, {"b": "5", "c": "6"}, {"b": "7"}]
+    assert document.data == {"a": items, "d": "?", "f": "?", "i": "j"}
+
+
 @pytest.mark.parametrize(
     "before", ['a: "b\n  c"\nd: e\n', 'a: >-\n  - "so\n\n  x: @y\nd: e\n'], ids=["closed", "folded"]
 )

@@ -5,16 +5,18 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate, groupby
-from typing import Any, Self
+from typing import Any, Final, Self
 
 from debatekit.checks.balance import EVIDENCE_KINDS, MEASURES, Balance, Figure
 from debatekit.checks.language import Suggestion, WordList
 from debatekit.checks.quotations import SourceStatus
-from debatekit.checks.rules import Finding, FindingsError, Rule
-from debatekit.errors import Problem, quantity
+from debatekit.checks.rules import PLACEHOLDER, Finding, FindingsError, Rule
+from debatekit.errors import Problem, plural, quantity
 from debatekit.motion.model import Motion
 from debatekit.sources.text import Place, SourceText
 from debatekit.yamlfile import KeyPath
+
+MAX_PLACEHOLDERS: Final = 5  # that are listed one by one
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,19 @@ class CheckReport:
     wordlist: WordList | None = None
     ignored: tuple[tuple[Finding, str], ...] = ()  # findings that the motion ignores, with the reason
     documents: int = 0  # how many documents can be built
+
+    @property
+    def listed(self) -> tuple[Finding, ...]:
+        """The findings as they are printed and counted: many placeholders are one finding."""
+        placeholders = [finding for finding in self.findings if finding.rule is PLACEHOLDER]
+        if len(placeholders) <= MAX_PLACEHOLDERS:
+            return self.findings
+        message = f"{len(placeholders)} texts are still to be written"
+        problem = Problem(self.file, 0, 0, message, "Write each in place of its brackets, or delete it.")
+        lines = list(dict.fromkeys(str(finding.problem.line) for finding in placeholders))
+        details = f"in {plural(len(lines), 'line')} {', '.join(lines)}"
+        others = (finding for finding in self.findings if finding.rule is not PLACEHOLDER)
+        return (Finding(PLACEHOLDER, problem, details=(details,)), *others)
 
     @property
     def suggestions(self) -> dict[str, tuple[Suggestion, ...]]:
@@ -73,19 +88,11 @@ def finding_text(finding: Finding) -> str:
     return "\n".join([headline, *excerpt, *(f"      = {line}" for line in finding.details)])
 
 
-def placeholders_text(file: str, placeholders: Sequence[Finding]) -> str:
-    """Return many placeholders as one finding."""
-    numbers = ", ".join(str(finding.problem.line) for finding in placeholders)
-    message = f"{len(placeholders)} texts are still to be written"
-    problem = Problem(file, 0, 0, message, "Write each in place of its brackets, or delete it.")
-    return finding_text(placeholders[0]._replace(problem=problem, details=(f"in the lines {numbers}",)))
-
-
 def summary_text(report: CheckReport) -> str:
     """Return a line about a motion that could be read."""
     motion = report.motion
     assert motion
-    counts = Counter(finding.rule.severity for finding in report.findings)
+    counts = Counter(finding.rule.severity for finding in report.listed)
     parts = [
         *(quantity(counts[severity], severity) for severity in ("error", "warning") if counts[severity]),
         f"{quantity(len(motion.pro.arguments), 'argument')} for",

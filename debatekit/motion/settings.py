@@ -100,7 +100,7 @@ class KitSettings(Part):
     """How a kit is built, where the command line does not say otherwise."""
 
     school: Annotated[ShortText | None, Use.IN_TEMPLATES] = optional(
-        "The name of the school, printed at the foot of most sheets, unless the look has a footer of its own.",
+        "The name of the school, printed at the foot of every sheet, unless the look has a footer of its own.",
         "Hill School",
     )
     class_: Annotated[ShortText | None, Use.IN_TEMPLATES] = optional(

@@ -67,7 +67,8 @@ class Head(Part):
     per_page: Annotated[int, Field(ge=1, le=50)] | Literal["all"] = Field(
         1,
         description="For how many pupils one copy is, if it is cut apart: 2 for two tickets on a page; `all` if it has "
-        "a piece for every pupil.",
+        "a piece for every pupil. A document to fill in on a screen is for one pupil: print a single piece with "
+        "`{% if settings.fillable %}`.",
     )
 
 
@@ -92,6 +93,10 @@ class Handout(Part):
         """Return whether this handout is in a `kit` of this size for the lesson of `plan`."""
         smallest = min(self.head.kit, "lesson" if self.is_planned(plan) else self.head.kit, key=KITS.index)
         return KITS.index(smallest) <= KITS.index(kit)
+
+    def pieces(self, *, is_cut: bool) -> int | Literal["all"]:
+        """Return for how many pupils a copy of this handout is; `is_cut` is whether it can be cut apart."""
+        return self.head.per_page if is_cut or self.head.per_page == "all" else 1
 
     def copies(self, edition: Edition, plan: Any = None) -> Audience:
         """Return who gets a copy of an `edition` of this handout in the lesson of `plan`."""

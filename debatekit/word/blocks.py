@@ -88,17 +88,17 @@ def _keep_introductions(document: DocumentContext, blocks: list[Block]) -> None:
 
 
 def _separate_tables(document: DocumentContext, blocks: list[Block]) -> None:
-    """Put a gap between tables, which Word would join, and after fields, as a table has no space after it.
+    """Put a gap between tables, which Word would join, and after fields and before text: no table has space after it.
 
     What is to begin a page does so with the headings before it.
     """
-    gap = document.style("Table Gap")
+    gap, texts = document.style("Table Gap"), {document.style("Normal"), document.style("Meta")}
     for position in range(len(blocks) - 1, 0, -1):
         previous, block = blocks[position - 1 : position + 1]
         if isinstance(previous, Paragraph):
             if block.new_page and previous.style in document.template.headings:
                 previous.new_page, block.new_page = True, False
-        elif isinstance(block, Table) or (previous.is_field and block.style != gap):
+        elif isinstance(block, Table) or block.style in texts or (previous.is_field and block.style != gap):
             blocks.insert(position, Paragraph(gap, "", keep_next=previous.keep_next))
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Final, NamedTuple
 
+from debatekit.files import digest
 from debatekit.word.xml import DECLARATION, attribute, escape
 
 OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
@@ -22,6 +23,7 @@ CONTENT_TYPES: Final = {
     "document": f"{WORD}document.main+xml",
     "theme": "application/vnd.openxmlformats-officedocument.theme+xml",
     "core": "application/vnd.openxmlformats-package.core-properties+xml",
+    "custom": "application/vnd.openxmlformats-officedocument.custom-properties+xml",
     "relationships": "application/vnd.openxmlformats-package.relationships+xml",
 }
 RELATIONSHIPS: Final = {
@@ -33,6 +35,8 @@ RELATIONSHIPS: Final = {
 LOCAL_HEADER, CENTRAL_HEADER = struct.Struct("<4s5H3I2H"), struct.Struct("<4s6H3I5H2I")
 END_RECORD: Final = struct.Struct("<4s4H2IH")
 DATE: Final = 1 << 5 | 1  # 1 January 1980: all dates are the same, so that equal parts give equal bytes
+USER_DEFINED: Final = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"  # the set of custom properties ([MS-OLEPS] 2.25.2)
+CHECKSUM: Final = "debatekit"  # the name of the property with the checksum
 MAX_PROPERTY: Final = 255  # characters of a core property that Word's own dialogue accepts
 
 
@@ -61,16 +65,23 @@ class Part:
 
 
 def pack(parts: Sequence[Part], shared: Sequence[Part], core: str) -> bytes:
-    """Return a package of a document's own `parts`, the main one first, the `shared` ones, and its core properties."""
+    """Return a package of a document's own `parts`, the main one first, the `shared` ones, and its core properties.
+
+    A custom property has the SHA-256 of all other parts. It is kept by programs that save the document.
+    """
     properties = Part("docProps/core.xml", CONTENT_TYPES["core"], core.encode())
     content = (*parts, *shared, properties)
+    custom = "docProps/custom.xml"
     links = {part.name: part.relationships for part in content if part.relationships}
     links[""] = (
         Relationship("rId1", f"{OFFICE}officeDocument", parts[0].name),
         Relationship("rId2", f"{PACKAGE}relationships/metadata/core-properties", properties.name),
+        Relationship("rId3", f"{OFFICE}custom-properties", custom),
     )
-    types = _content_types(tuple((part.name, part.content_type) for part in content))
-    return _archive((types, *(_relationships(name, links[name]) for name in sorted(links)), *content))
+    named = (*((part.name, part.content_type) for part in content), (custom, CONTENT_TYPES["custom"]))
+    packed = (_content_types(named), *(_relationships(name, links[name]) for name in sorted(links)), *content)
+    checksum = digest(b"".join(part.blob for part in packed))
+    return _archive((*packed, Part(custom, CONTENT_TYPES["custom"], custom_properties(checksum).encode())))
 
 
 @lru_cache
@@ -108,6 +119,16 @@ def core_properties(title: str, meta: Mapping[str, str], language: str) -> str:
     return (
         f'{DECLARATION}<cp:coreProperties xmlns:cp="{PACKAGE}metadata/core-properties" '
         f'xmlns:dc="http://purl.org/dc/elements/1.1/">{content}</cp:coreProperties>'
+    )
+
+
+def custom_properties(checksum: str) -> str:
+    """Return the custom properties part, with a checksum as its only property (ECMA-376 part 1, 22.3)."""
+    namespace = "http://schemas.openxmlformats.org/officeDocument/2006/"
+    return (
+        f'{DECLARATION}<Properties xmlns="{namespace}custom-properties" xmlns:vt="{namespace}docPropsVTypes">'
+        f'<property fmtid="{USER_DEFINED}" pid="2" name="{CHECKSUM}"><vt:lpwstr>{checksum}</vt:lpwstr></property>'
+        "</Properties>"
     )
 
 

@@ -11,8 +11,8 @@ from docs.reference.markdown import fenced, page, table, wrapped
 
 INTRODUCTION: Final = """
 `debatekit COMMAND --help` shows the same. Square brackets mark what is optional; `...` means that there can be several.
-The exit code is 0 if all is well, 1 if there is a mistake in a file or a document that you edited was left alone, and 2
-if the command itself was mistyped.
+The exit code is 0 if all is well, 1 if there is a mistake in a file or a new version of a document that you edited, and
+2 if the command itself was mistyped.
 """
 
 

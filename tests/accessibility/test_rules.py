@@ -33,7 +33,6 @@ Planted = str | list[Plant]
 
 CORE, FOOTER = "docProps/core.xml", "word/footer1.xml"
 TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
-PAGES = f'<Properties xmlns="{TYPE}"><Pages>{{}}</Pages></Properties>'
 
 SPAN = '<w:tcPr><w:gridSpan w:val="{}"/></w:tcPr>'
 LONG = p("Trees give shade, and shade makes a yard usable on hot days. " * 5) * 10
@@ -157,13 +156,6 @@ def test_a_longer_document_needs_headings() -> None:
     assert codes(planted(python_docx(), *headless)) == []
     assert codes(planted(python_docx(), *headless, at_end(LONG))) == ["no-headings"]
     assert codes(planted(python_docx(), at_end(LONG))) == []
-
-
-def test_findings_are_in_the_order_of_the_rules() -> None:
-    faults = [plant for name in ("justified", "no title", "table in a table") for plant in plants(CASES[name][1])]
-    found = codes(planted(python_docx(), *faults))
-    assert found == sorted(set(found), key=list(RULES).index)
-    assert len(found) == 3
 
 
 def test_every_rule_is_tested() -> None:

@@ -5,8 +5,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from debatekit.checks.citations import citation_findings, parse_date
 from debatekit.motion.loader import load_motion
@@ -117,13 +115,3 @@ SPANS = {
 @pytest.mark.parametrize(("text", "span"), SPANS.items(), ids=SPANS)
 def test_a_date_is_the_days_that_it_may_mean(text: str, span: tuple[date, date] | None) -> None:
     assert parse_date(text) == span
-
-
-PRINTABLE = st.text(st.characters(min_codepoint=32, exclude_categories=["C", "Zl", "Zp"]), max_size=40)
-
-
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=50)
-@given(texts=st.fixed_dictionaries(dict.fromkeys((*ON_THE_WEB, "page"), PRINTABLE)))
-def test_any_source_can_be_checked(tmp_path: Path, texts: dict[str, str]) -> None:
-    source = {key: text.strip() for key, text in texts.items() if text.strip()}
-    assert {it[0] for it in found(tmp_path, source)} <= {"DK201", "DK202", "DK204", "DK205"}

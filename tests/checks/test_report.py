@@ -45,6 +45,26 @@ def test_a_sound_motion_has_a_summary(folder: Path) -> None:
     ]
 
 
+ASK = "(write a question)"
+
+
+@pytest.mark.parametrize(
+    ("questions", "where"),
+    [
+        ("".join(f"  - ask: {ASK}\n" for _ in range(6)), "in lines 53, 54, 55, 56, 57, 58"),
+        (f"  [{', '.join([f'{{ask: {ASK}}}'] * 6)}]\n", "in line 53"),
+    ],
+)
+def test_many_placeholders_are_listed_and_counted_as_one_finding(folder: Path, questions: str, where: str) -> None:
+    write(folder, re.sub("questions:\n(  .*\n)+", f"questions:\n{questions}", SOUND))
+    output = run().output
+    assert "motion.yaml: 6 texts are still to be written. Write each" in output
+    assert f"      = {where}\n" in output
+    assert output.count("DK601") == 1
+    assert len([it for it in as_json("motion.yaml")["motions"][0]["findings"] if it["code"] == "DK601"]) == 6
+    assert f": {output.count(' warning]')} warning" in output
+
+
 def test_a_warning_fails_only_where_checks_are_strict(folder: Path) -> None:
     write(folder, SOUND.replace("    publisher: not stated\n", ""))
     assert "OK motion.yaml: 1 warning, 2 arguments for" in run().output

@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 import pytest
 
-from debatekit.cli import main
 from debatekit.motion.loader import load_motion
 from debatekit.settings import BuildOptions
 from tests.checkers import faults
@@ -176,11 +175,6 @@ def test_the_error_in_the_readme_is_the_one_that_is_printed(folder: Path) -> Non
     text = block("yaml", "questions:").replace("- claim: Trees give shade.", "- clam: Trees give shade.")
     workspace(folder, files={"motions/trees.yaml": text})
     assert shown.strip() in run("build", "trees").output
-
-
-@pytest.mark.parametrize("command", re.findall(r"^\| `debatekit (\w+)", README, re.MULTILINE))
-def test_every_command_of_the_readme_exists(command: str) -> None:
-    assert command in main.commands
 
 
 def test_every_library_of_the_core_is_explained() -> None:

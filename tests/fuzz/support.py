@@ -20,7 +20,6 @@ from debatekit.build import Builder
 from debatekit.errors import DebatekitError
 from debatekit.motion.loader import LoadedMotion, load_motion
 from tests.checkers import faults, own_faults
-from tests.commandline import run
 from tests.kits import open_builder
 from tests.samples import SMALLEST
 
@@ -114,13 +113,6 @@ def outcome(act: Callable[[], Any]) -> Any:
     return None
 
 
-def check_answer(*words: str) -> None:
-    """Run a command line, which must end with an exit code and no traceback."""
-    result = run(*words)
-    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
-    assert result.exit_code in {0, 1, 2}
-
-
 OURS = "word/document.xml"
 UNSOUND = r"\[(schema|package)\]"  # no schema is checked of a broken package
 
@@ -147,13 +139,6 @@ def check_sound(documents: Iterable[bytes], look: bytes | None = None) -> None:
             Path(KEPT, f"{sha256(document).hexdigest()[:16]}.docx").write_bytes(document)
 
 
-class Content(bytes):
-    __slots__ = ()
-
-    def __repr__(self) -> str:
-        return f"<{len(self)} bytes: {bytes(self[:60])!r} ...>"
-
-
 @st.composite
 def mutated(draw: st.DrawFn, samples: Sequence[bytes]) -> bytes:
     """Return one of the `samples` with some bytes changed, deleted, repeated or swapped."""
@@ -170,4 +155,4 @@ def mutated(draw: st.DrawFn, samples: Sequence[bytes]) -> bytes:
         )
         whole = content[:start] + middle + content[end:]
         content = draw(st.sampled_from([whole, whole, whole, content[:start], content[start:]]))
-    return Content(content)
+    return content

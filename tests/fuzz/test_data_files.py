@@ -1,6 +1,5 @@
-"""Data files, templates, command lines, motions and Word files with random changes: a sound answer, or problems."""
+"""Data files, templates, motions and Word files with random changes: a sound answer, or problems."""
 
-import contextlib
 import copy
 import re
 from collections.abc import Callable
@@ -9,7 +8,6 @@ from operator import getitem
 from pathlib import Path
 from typing import Any
 
-import click
 import pytest
 import yaml
 from hypothesis import given
@@ -18,7 +16,6 @@ from hypothesis import strategies as st
 from debatekit.accessibility.report import inspect_file
 from debatekit.build import check_kit
 from debatekit.checks.quotations import read_record
-from debatekit.cli import main
 from debatekit.files import UNPRINTABLE, packaged
 from debatekit.kit_folder import MANIFEST, Manifest
 from debatekit.lesson.formats import read_format
@@ -34,7 +31,6 @@ from debatekit.word import read_theme
 from tests.fuzz.support import (
     MARKDOWN,
     TEXTS,
-    check_answer,
     check_sound,
     folder,
     fuzzed,
@@ -119,57 +115,11 @@ def test_any_template_gives_a_sound_document_or_problems(name: str, data: st.Dat
         path.unlink()
 
 
-# What the commands write must not end in some other folder.
-# fmt: off
-WORDS = TEXTS.filter(lambda text: not set("/\\:\0") & set(text)) | st.sampled_from([
-    "trees.yaml", "trees", ".", "..", "out", "pro-brief", "dyslexia", "student", "trees.docx", "a4", "a=b", "=", "0",
-    "text.txt", "book=text.txt", "json", "DK1", "DK999", "themes/standard", "languages/en", "debatekit.yaml", "-", "--",
-    "--help", "--version", "en-US", "15 to 18",
-])
-SOURCES = [
-    b"Trees give shade.\n\nPlanting is a lesson. Some say 40% of yards are small.\n",
-    b"<html><head><title>On shade</title></head><body><h1>On shade</h1><p>Trees &amp; shade.<p>Roots.</html>",
-    b"# On shade\n\n- Trees *give* shade.\n\n> Yards are [small](https://a.example).\n",
-]
-# fmt: on
-COMMANDS = [
-    ([name, *([sub] if sub else [])], command)
-    for name, top in main.commands.items()
-    for sub, command in (top.commands.items() if isinstance(top, click.Group) else [("", top)])
-]
-
-
-@st.composite
-def command_lines(draw: st.DrawFn) -> list[str]:
-    """Return a command with some of its options and arguments, whose values are anything."""
-    path, command = draw(st.sampled_from(COMMANDS))
-    words = list(path)
-    for parameter in draw(st.lists(st.sampled_from(command.params), max_size=5)) if command.params else []:
-        if isinstance(parameter, click.Option):
-            words.append(draw(st.sampled_from(parameter.opts + parameter.secondary_opts)))
-        if not (isinstance(parameter, click.Option) and parameter.is_flag):
-            choices = list(map(str, getattr(parameter.type, "choices", ())))
-            words.append(draw(WORDS | st.sampled_from(choices) if choices else WORDS))
-    return words
-
-
-@slowly
-@given(words=command_lines() | st.lists(WORDS | st.sampled_from([path[0] for path, _ in COMMANDS]), max_size=6))
-def test_any_words_are_answered(words: list[str]) -> None:
-    written("command/trees.yaml", SMALLEST.encode())
-    written("command/text.txt", SOURCES[0])
-    if not {"--watch", "-w"} & set(words):
-        with contextlib.chdir(folder() / "command"):
-            check_answer(*words)
-
-
 MOTIONS = [SMALLEST, *(path.read_text("utf-8") for path in sorted(packaged("motions").glob("*.yaml")))]
 TREES = [full_motion("Trees give shade."), *(yaml.load(text, yaml.BaseLoader) for text in MOTIONS)]
 VALUES = st.recursive(
     TEXTS, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(TEXTS, inner, max_size=3), max_leaves=8
 )
-# fmt: off
-# fmt: on
 SAYINGS = st.sampled_from(("Trees give shade.", "Yards are small.", *MARKDOWN)) | TEXTS.filter(
     lambda text: text.strip() and not UNPRINTABLE.search(text)
 )

@@ -1,5 +1,6 @@
 """Links to anything but web pages and mail addresses never get into a document, wherever they are written."""
 
+import socket
 import zipfile
 from pathlib import Path
 
@@ -84,13 +85,15 @@ def test_links_in_a_template_are_reported(folder: Path) -> None:
     assert not Path("output").exists()
 
 
-def test_a_page_of_the_web_does_not_bring_its_links(folder: Path) -> None:
+def test_a_page_of_the_web_is_read_without_what_it_links_to(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     address = "file:///etc/passwd"
+    monkeypatch.setattr(socket.socket, "connect", lambda *_: pytest.fail("something is fetched"))
     page = (
         f'<html><head><title>On shade</title><base href="{address}"><link rel="canonical" href="{address}">'
         f'<meta property="og:url" content="{address}"><meta http-equiv="refresh" content="0; url={address}"></head>'
-        f'<body><script>alert(1)</script><p>Trees give <a href="{address}">shade</a> in every yard, and shade is cool.'
-        f'</p><img src="{address}"><iframe src="{address}"></iframe></body></html>'
+        '<body><script src="https://a.example/x.js">alert(1)</script><img src="https://a.example/x.png">'
+        f'<p>Trees give <a href="{address}">shade</a> in every yard, and shade is cool.</p><iframe src="{address}">'
+        "</iframe></body></html>"
     )
     Path("page.html").write_text(page, encoding="utf-8")
     assert run("new", "Yards need trees", "--from", "page.html", "--as", "trees.yaml").exit_code == 0

@@ -1,13 +1,11 @@
 """Motions and sources made to do harm: refused with a place or read in time; nothing is fetched or written."""
 
 import os
-import socket
 from pathlib import Path
 from typing import Final
 
 import pytest
 
-from tests.commandline import run
 from tests.hostile.support import answer, snapshot
 from tests.samples import SMALLEST
 
@@ -17,19 +15,12 @@ BOMB = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
 
 MOTIONS: dict[str, tuple[str | bytes, str]] = {
     "a bomb of aliases": (SMALLEST + BOMB, "is read as"),
-    "nested blocks": (SMALLEST + "terms:\n" + "".join(f"{' ' * n}- \n" for n in range(1, 1000)), "nested too deeply"),
     "a million arguments": (SMALLEST.replace("con:", "    - claim: Trees.\n" * 1_000_000 + "con:"), "larger than 1 MB"),
     "a key of a hundred thousand letters": (SMALLEST + f"{'k' * 100_000}: x\n", "this line has no colon"),
     "a value of spaces": (SMALLEST + f"kind: '{' ' * 100_000}x'\n", "is not known here"),
-    "a tag that makes an object": (SMALLEST + "background: !!python/object/apply:os.system ['echo']\n", "YAML tag"),
     "a merge key": (SMALLEST + "lesson: {<<: {minutes: 50}}\n", "unknown key '<<'"),
     "a huge number": (SMALLEST + f"lesson: {{minutes: {'9' * 5000}}}\n", "a whole number is expected here"),
     "control characters": (f'motion: "{chr(1) * 20_000}"\n', "the control character U+0001"),
-    "no text": (b"\xff\xfe\xfd\x80" * 100, "and this one is plain text"),
-    "bytes that are not UTF-8": (SMALLEST.encode() + b"background: \xc3\x28\n", "0xc3"),
-    "an archive": (b"PK\x03\x04" + b"\0" * 100, "archive"),
-    "another document": (SMALLEST + "---\nmotion: x\n", "a second document"),
-    "nothing": ("", "empty"),
 }
 
 
@@ -95,17 +86,17 @@ READ: Final = {
     "an entity of a file.html": f'<!DOCTYPE html [<!ENTITY a SYSTEM "file:///etc/passwd">]><p>{WORDS} &a;',
     "comments.html": f"<p>{WORDS}</p>" + "<!--" * 250_000,
     "a long style.html": f"<p>{WORDS}</p><p style='{'; ' * 400_000}'>x</p>",
-    "a tag with many attributes.html": f"<p>{WORDS}<p {' '.join(f'a{number}=1' for number in range(300_000))}>",
+    "a tag with many attributes.html": f"<p>{WORDS}<p {' '.join(f'a{number}=1' for number in range(20_000))}>",
     "nested data.html": f'<script type="application/ld+json">{"[" * 400_000}</script><p>{WORDS}</p>',
     "many small paragraphs.html": f"<p>{WORDS * 20}</p>" + "<p>a b</p>" * 39_000,
     "nested spans.html": f"<p>{WORDS * 20}</p>" + ("<span>" * 150 + "x" + "</span>" * 150) * 100,
     "no end of scripts.html": f"<p>{WORDS * 20}</p>" + "<noscript>" * 300_000,
+    "brackets.md": f"{WORDS}\n\n{'[' * 200_000}",
     "nested quotes.md": f"{WORDS}\n\n{'>' * 90_000} x",
     "nested lists.md": f"{WORDS}\n\n" + "".join(f"{' ' * depth}- x\n" for depth in range(1_000)),
     "line ends.txt": "\n" * 2_000_000 + WORDS,
 }
 REFUSED: Final = {
-    "brackets.md": ("[" * 200_000, "more than 100,000 marks of Markdown"),
     "words.txt": ("a " * 3_000_000, "more than 5,000,000 characters"),
     "nested blocks.html": ("<div>" * 200_000 + WORDS, "there is no text"),
 }
@@ -138,22 +129,3 @@ def test_what_takes_long_is_refused(folder: Path, name: str, content: str, messa
         assert (code, message in text, "Traceback" in text) == (1, True, False), text[-2000:]
         assert f"{name}: " in text
     assert snapshot(folder) == before
-
-
-FETCHING: Final = (
-    '<meta http-equiv="refresh" content="0;url=https://a.example/"><base href="https://a.example/">'
-    '<link rel="canonical" href="https://a.example/x"><link rel="stylesheet" href="https://a.example/x.css">'
-    '<script src="https://a.example/x.js"></script><img src="https://a.example/x.png">'
-    '<iframe src="https://a.example/"></iframe>'
-)
-
-
-def test_nothing_is_fetched_for_a_web_page(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(*_: object) -> None:
-        pytest.fail("something is fetched")
-
-    monkeypatch.setattr(socket.socket, "connect", refuse)
-    monkeypatch.setattr(socket, "getaddrinfo", refuse)
-    page = folder / "page.html"
-    page.write_text(f"{FETCHING}<article>{f'<p>{WORDS * 3}</p>' * 9}{FETCHING}</article>", encoding="utf-8")
-    assert run("new", "Yards need trees", "--from", str(page), "--as", str(folder / "yards.yaml")).exit_code == 0

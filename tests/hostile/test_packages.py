@@ -9,8 +9,8 @@ from typing import Final
 
 import pytest
 
-from debatekit.ooxml import MAX_TAGS, NAMESPACES
-from tests.accessibility.support import DOCUMENT, at_start, p, planted, python_docx, understated
+from debatekit.ooxml import NAMESPACES
+from tests.accessibility.support import DOCUMENT, at_start, p, planted, python_docx
 from tests.commandline import run
 from tests.hostile.support import answer, snapshot
 from tests.packages import packed, unpacked
@@ -28,11 +28,6 @@ WAYS: Final = {
 def changed(part: str, change: Callable[[bytes], bytes]) -> bytes:
     parts = unpacked(python_docx())
     return packed({**parts, part: change(parts[part])})
-
-
-def inside(text: bytes) -> bytes:
-    """Return a file with something at the start of its text."""
-    return changed(DOCUMENT, lambda xml: xml.replace(b"<w:body>", b"<w:body>" + text, 1))
 
 
 def zipped(name: str, size: int) -> bytes:
@@ -59,14 +54,10 @@ LAUGHS: Final = b'<!DOCTYPE x [<!ENTITY l0 "ha">%s]>' % b"".join(
 )
 BOMBS: dict[str, tuple[Callable[[], bytes], str]] = {
     "300 MB of nothing": (lambda: zipped("word/media/x.bin", 300_000_000), "larger than"),
-    "more than it declares": (
-        lambda: understated(changed(DOCUMENT, lambda xml: xml + b" " * 300_000_000), DOCUMENT, 1000), "is damaged",
-    ),
     "entities without end": (
         lambda: changed(DOCUMENT, lambda xml: xml.replace(b"<w:document", LAUGHS + b"<w:document", 1)),
         "document type declaration",
     ),
-    "a million elements": (lambda: inside(b"<w:p/>" * (MAX_TAGS + 1)), "more text than can be checked"),
 }  # fmt: skip
 ELSEWHERE = {
     "an attached template": ("attachedTemplate", "https://a.example/evil.dotm", ""),
@@ -89,16 +80,6 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     Path("motions").mkdir()
     Path("trees.yaml").write_text(SMALLEST, encoding="utf-8")
     return tmp_path
-
-
-def test_a_faulty_file_is_reported_and_nothing_is_written(folder: Path) -> None:
-    Path("evil.docx").write_bytes(packed({**unpacked(python_docx()), "../../evil.xml": b"<x/>"}))
-    before = snapshot(folder)
-    for words in WAYS.values():
-        result = run(*words)
-        assert result.exit_code == 1
-        assert "evil.docx: its part '../../evil.xml' has an invalid name" in result.output
-    assert snapshot(folder) == before
 
 
 @pytest.mark.slow

@@ -16,21 +16,16 @@ HUGE: Final = LOGO.replace(struct.pack(">II", 120, 40), struct.pack(">II", 100_0
 PICTURES: Final = {
     "huge.png": (HUGE, "100,000 × 100,000 pixels"),
     "cut.png": (LOGO[:40], "is not a picture"),
-    "none.gif": (b"GIF89a" + bytes(20), "is not a picture"),
-    "drawing.svg": (b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>', "PNG, JPEG or GIF"),
     "program.png": (b"MZ" + bytes(500), "is not a picture"),
 }
-ELSEWHERE: Final = (
-    *("../secret.png", "link.png", "linked/secret.png", "circle.png", "pipe.png", "folder.png", "/dev/zero", "CON"),
-    *("//server/share/a.png", "file:///etc/passwd", "https://a.example/a.png", "data:image/png;base64,AAAA"),
-)
+ELSEWHERE: Final = ("../secret.png", "link.png", "linked/secret.png", "circle.png", "pipe.png", "/dev/zero")
 
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return the current folder, a workspace with a motion and templates, and a secret next to it."""
     folder = tmp_path / "debates"
-    (folder / "templates/folder.png").mkdir(parents=True)
+    (folder / "templates").mkdir(parents=True)
     (folder / "debatekit.yaml").touch()
     (folder / "trees.yaml").write_text(SMALLEST, encoding="utf-8")
     (tmp_path / "secret.png").write_bytes(LOGO)

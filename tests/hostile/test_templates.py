@@ -17,14 +17,11 @@ pytestmark = pytest.mark.slow
 
 HEAD: Final = "{#---\ntitle: Evil\nabout: Evil.\n---#}\n"
 SHEET: Final = '{% extends "parts/sheet.html" %}{% block name %}Evil{% endblock %}{% block sheet %}\n'
-LINE: Final = 6
-"""The line of a template below `HEAD` and `SHEET` that the hostile text begins in."""
 
 MANY, ROUND, UNREADABLE = "makes more than 10,000,000 characters", "takes longer than 3 seconds", "cannot read"
-MEMORY = "takes more than 500 MB of memory"
-NUMBER, DEEP, ENDLESS = "this number is too large", "nests too deeply", "calls itself without end"
+NUMBER, DEEP = "this number is too large", "nests too deeply"
 
-GROWING = {
+HOSTILE = {
     "a text times a number": ("{{ 'x' * 1000000000 }}", MANY),
     "a text that doubles": (
         "{% set n = namespace(a='x') %}{% for i in range(99) %}{% set n.a = n.a ~ n.a %}{% endfor %}", MANY),
@@ -44,44 +41,17 @@ GROWING = {
         NUMBER),
     "a format": ("{{ '%999999999d' % 1 }}", "a template cannot use %"),
     "a method that pads": ("{{ 'x'.ljust(1000000000) }}", UNREADABLE),
-}  # fmt: skip
-ROUNDS = {
     "loops in loops": ("{% for i in range(9999) %}{% for j in range(9999) %}{% endfor %}{% endfor %}", ROUND),
     "a macro that calls itself twice": (
         "{% macro a(n) %}{% if n %}{{ a(n - 1) }}{{ a(n - 1) }}{% endif %}{% endmacro %}{{ a(40) }}", ROUND),
-    "an include of itself": ('{% include "evil.html" %}', ENDLESS),
-}  # fmt: skip
-NESTED = {"ifs": ("{% if 1 %}" * 3000 + "{% endif %}" * 3000, DEEP)}
-WAYS_OUT = {
-    "a class": ("{{ ''.__class__ }}", UNREADABLE),
+    "ifs in ifs": ("{% if 1 %}" * 3000 + "{% endif %}" * 3000, DEEP),
     "a class by a filter": ("{{ ''|attr('__class__') }}", "No filter named 'attr'"),
     "the context": ("{{ self._TemplateReference__context }}", UNREADABLE),
     "Python": ("{% import os %}", ""),
-    "a debugger": ("{% debug %}", "there is no tag 'debug' here"),
-}
-FILES = {
-    "a path from the root": ("{% include '/etc/passwd' %}", "there is no template"),
     "a link out of the folder": ("{% include 'parts/link.html' %}", "there is no template"),
     "a device": ("{% include 'parts/zero.html' %}", "there is no template"),
-    "a picture upwards": ('<p><img src="../secret.png" alt=""></p>', 'src="../secret.png" is not known'),
     "a picture that is a device": ('<p><img src="zero.png" alt=""></p>', "there is no picture"),
-}
-PAGES = {
-    "tags in tags": ("<div>" * 5000 + "</div>" * 5000, ""),
-    "a style": ('<p style="background: url(https://a.example)">x</p>', "has no attribute 'style'"),
-    "an entity": ('<!DOCTYPE html [<!ENTITY x SYSTEM "file:///etc/passwd">]><p>&x;</p>', "is not in a paragraph"),
-    "a link to a script": ('<p><a href="javascript:alert(1)">x</a></p>', "is not known at <a>"),
-}
-HOSTILE = {
-    f"{group}: {name}": case
-    for group, cases in {
-        "growing": GROWING, "rounds": ROUNDS, "nested": NESTED, "ways out": WAYS_OUT, "files": FILES, "pages": PAGES,
-    }.items()
-    for name, case in cases.items()
 }  # fmt: skip
-
-IN_PARTS: Final = ("pages: an entity",)
-"""Those whose mistake only shows in the line of a template that comes along."""
 
 DRIVER: Final = """
 import json, pathlib
@@ -97,21 +67,13 @@ for name, text in json.load(sys.stdin).items():
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a workspace with templates that lead out of their folder, and secrets beside it."""
+    """Return a workspace with templates that lead out of their folder, and a secret beside it."""
     outside = tmp_path_factory.mktemp("outside")
     (outside / "secret.html").write_text("secret", encoding="utf-8")
-    (outside / "secret.png").write_bytes(b"secret")
     folder = workspace(outside / "debates", "", {"trees.yaml": SMALLEST, "templates/parts/x.html": "x"})
-    templates = folder / "templates"
-    if os.name != "nt":
-        for link, target in {
-            "parts/link.html": "../../../secret.html",
-            "parts/linked": "../../..",
-            "parts/zero.html": "/dev/zero",
-            "zero.png": "/dev/zero",
-        }.items():
-            (templates / link).symlink_to(target)
-        os.mkfifo(templates / "parts/pipe.html")
+    for link, target in {"parts/link.html": "../../../secret.html", "parts/zero.html": "/dev/zero",
+                         "zero.png": "/dev/zero"}.items() if os.name != "nt" else ():  # fmt: skip
+        (folder / "templates" / link).symlink_to(target)
     return folder
 
 
@@ -142,17 +104,7 @@ def test_a_hostile_template_is_reported_by_its_line(answers: dict[str, tuple[int
     code, text, exception = answers[name]
     assert exception == "SystemExit(1)", text[-2000:]
     assert code == 1
-    assert "templates/evil.html:" in text or name in IN_PARTS
+    assert "templates/evil.html:" in text
     assert HOSTILE[name][1] in text
     assert "secret" not in text.replace("secret.", "")
     assert len(text) < 10_000
-
-
-def test_a_long_page_stays_far_within_the_limits(tmp_path: Path) -> None:
-    """The limits are far from what a class needs: a template may print the whole motion several times over."""
-    text = "{% for i in range(500) %}{{ motion.motion }}, {{ i }} of {{ motion.pro.arguments|length }}. {% endfor %}"
-    template = HEAD + SHEET + f"<p>{text * 3}</p>\n{{% endblock %}}\n"
-    folder = workspace(tmp_path, "", {"trees.yaml": SMALLEST, "templates/many.html": template})
-    command = [sys.executable, "-m", "debatekit", "build", "trees.yaml", "--only", "many"]
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=PATIENCE, check=False)
-    assert done.returncode == 0, done.stderr

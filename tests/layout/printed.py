@@ -4,18 +4,15 @@ The letters of the paragraphs and those of the PDF come in the same order. Only 
 of lists and fields, which are passed over, and so are headers and footers, which are outside the text area.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import pypdfium2
 import pypdfium2.raw
 
-if TYPE_CHECKING:
-    from tests.layout.blocks import Area, Body
+from tests.layout.blocks import Area, Body
 
 FOUND_AGAIN = 8
 """How many letters must be the same after a place where the two differ."""

@@ -61,13 +61,6 @@ def test_templates_at_the_top_of_a_folder_are_handouts_in_order(tmp_path: Path) 
     assert brief == [*SHEETS, "teachers-book", "fairness-and-sources", "numbered-reading", "copy-plan"]
 
 
-def test_the_first_of_two_folders_wins(tmp_path: Path) -> None:
-    mine = put(tmp_path / "mine", {"a.html": HEAD, "b.html": HEAD.replace("Vote", "My")})
-    theirs = put(tmp_path / "theirs", {"b.html": "<p>no head, and not looked at</p>", "c.html": HEAD})
-    handouts = {handout.name: handout.head.title for handout in find_handouts((mine, theirs))}
-    assert handouts == {"a": "Vote sheet", "b": "My sheet", "c": "Vote sheet"}
-
-
 pytestmark = pytest.mark.skipif(sys.platform in {"win32", "darwin"}, reason="the folder is another one there")
 
 

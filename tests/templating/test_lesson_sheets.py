@@ -8,7 +8,7 @@ import pytest
 from lxml import etree
 
 from debatekit.lesson.plan import LessonPlan, SheetCopies
-from debatekit.templating import Extras
+from debatekit.templating import NO_EXTRAS, Extras
 from tests.lesson.support import NAMES, plan, words
 from tests.templating.motions import SMALL, TEACHER, mirrored_motion, read
 from tests.templating.support import HANDOUTS, Element, page, text_of
@@ -16,10 +16,11 @@ from tests.templating.support import HANDOUTS, Element, page, text_of
 ALL = tuple(SheetCopies(name, 1, (), "", 1) for name in HANDOUTS)
 
 
-def sheet(name: str, of: LessonPlan | str, **lesson: Any) -> Element:
+def sheet(name: str, of: LessonPlan | str, *, fillable: bool = False, **lesson: Any) -> Element:
     """Return a sheet of a lesson, also where no job needs it."""
     found = plan(of, **lesson) if isinstance(of, str) else of
-    return page(SMALL, name, extras=Extras(plan=found._replace(sheets=ALL)))
+    settings = {**NO_EXTRAS.settings, "fillable": fillable}
+    return page(SMALL, name, extras=Extras(plan=found._replace(sheets=ALL), settings=settings))
 
 
 def tables(root: Element) -> dict[str, list[list[str]]]:
@@ -169,8 +170,7 @@ def test_a_ballot_has_the_rows_of_the_count_and_does_not_name_the_motion(name: s
     printed = [[text_of(line) for line in slip.iter("p") if list(line.iter("input"))] for slip in slips]
     assert printed == [printed[0]] * len(slips)
     assert len(printed[0]) == choices
-    main = [child for child in root[1] if child.tag != "header"]
-    assert not any(SMALL.motion.motion in text_of(child) for child in main)
+    assert SMALL.motion.motion not in text_of(root[1])
     assert not any("name" in (line.get("class") or "") for line in root.iter("p"))
     for rows in tables(sheet("vote-count", name)).values():
         assert [row[0] for row in rows[1:]] == [*printed[0], "Sum"]
@@ -185,7 +185,17 @@ def test_what_is_cut_apart_is_complete_in_each_piece() -> None:
         (str(number), title) for number in range(1, pieces + 1) for title in asked
     ]
     assert text_of(root[1]).count(SMALL.motion.motion) >= pieces
+    assert [text_of(line) for line in root.iter("h1")] == [words()["exit"]["title"]] * pieces
     assert len([line for line in root.iter("p") if line.get("class") == "name"]) == pieces
+
+
+@pytest.mark.parametrize("name", ["exit-ticket", "ballot"])
+def test_a_sheet_to_fill_in_is_for_one_pupil(name: str) -> None:
+    on_screen, on_paper = (sheet(name, "oxford-class", fillable=fillable) for fillable in (True, False))
+    areas, pieces = len(list(on_screen.iter("textarea"))), HANDOUTS[name].head.per_page
+    assert isinstance(pieces, int)
+    assert 0 < areas == len(list(on_paper.iter("textarea"))) / pieces
+    assert not re.search("[Cc]ut|fold", text_of(on_screen))
 
 
 def test_a_speech_can_begin_with_what_the_motion_gives(tmp_path: Path) -> None:

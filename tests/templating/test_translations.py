@@ -14,8 +14,6 @@ from tests.samples import SMALLEST
 from tests.templating.motions import SMALL, STUDENT, read
 from tests.templating.support import PACKAGED, PAGES, SHEET, handout, put, words_and_framework
 
-FRAMEWORK = "title: Mine\ntask: Look it up.\nsteps:\n  - ask: Who says so?\n    do: Search.\n    minutes: 3\n"
-
 
 def problems_of(pages: Templates, folder: Path, key: str, name: str) -> list[Problem]:
     motion = read(folder, f"{SMALLEST}{key}: {name}\n")

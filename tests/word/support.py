@@ -3,7 +3,6 @@
 import io
 import os
 import re
-import zipfile
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -17,6 +16,7 @@ from debatekit import ooxml
 from debatekit.ooxml import Element
 from debatekit.word import DocxTemplate, Theme, make_template, read_theme, write_document
 from debatekit.word.html import Element as PageElement
+from tests.packages import unpacked
 from tests.problems import reported
 
 HERE = Path(__file__).parent
@@ -79,13 +79,7 @@ def opened(body: str, head: str = TITLE) -> docx.document.Document:
 
 
 def part(document: bytes, name: str) -> Element:
-    with zipfile.ZipFile(io.BytesIO(document)) as package:
-        return etree.fromstring(package.read(name))
-
-
-def parts_of(document: bytes) -> list[str]:
-    with zipfile.ZipFile(io.BytesIO(document)) as package:
-        return package.namelist()
+    return etree.fromstring(unpacked(document)[name])
 
 
 def body_of(body: str, paper: str = "a4") -> Element:

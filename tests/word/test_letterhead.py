@@ -263,7 +263,6 @@ FILES = {  # tests/test_ooxml.py has more that no Word file may have
         "it holds macros", "Word Document (*.docx)",
     ),
     "macros of a docx": (lambda: with_part("word/vbaProject.bin", b"x"), "it holds macros", "Save As"),
-    "workbook": (lambda: with_part(lh.MAIN, b"<workbook/>"), "this is not a Word document", "Save As"),
     "bomb": (lambda: with_part("word/big.bin", bytes(60 * 2**20)), "larger than 50 MB", "pictures smaller"),
 }  # fmt: skip
 

@@ -9,11 +9,14 @@ whole pages. After a wanted change, write them again and look at what differs:
 """
 
 import re
+from collections import Counter
 from functools import cache
 from pathlib import Path
 from typing import Final
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from lxml import etree
 
 from debatekit.errors import DebatekitError
@@ -39,6 +42,7 @@ from tests.word.support import (
     planted_faults,
     written,
 )
+from tests.workspace.support import text_of
 
 CASES: Final = sorted((HERE / "cases").glob("*.txt"))
 RUN_PROPERTIES: Final = {f"{W}rStyle", f"{W}rtl", f"{W}lang", f"{W}vanish"}  # hidden are lines between guessed pages
@@ -60,6 +64,11 @@ def cases_in(path: Path) -> dict[str, tuple[list[str], list[str]]]:
         else:
             html.append(line)
     return cases
+
+
+def is_sound(html: list[str], expected: list[str]) -> bool:
+    is_body = not re.search("<(html|header|footer)", "".join(html))
+    return is_body and not any(re.match(r"\S+\.html:", line) for line in expected)
 
 
 def written_case(name: str, html: list[str]) -> bytes | list[str]:
@@ -116,6 +125,25 @@ def test_case(path: Path, name: str) -> None:
         ]
         path.write_text("".join(written), encoding="utf-8")
     assert found == expected
+
+
+TOGETHER: Final = [html for path in CASES for html, expected in cases_in(path).values() if is_sound(html, expected)]
+
+
+@pytest.mark.slow
+@given(st.lists(st.sampled_from(TOGETHER), min_size=2, max_size=9, unique_by=str))
+@settings(max_examples=60, database=None)
+def test_any_cases_together_are_a_sound_document_that_loses_no_word(cases: list[list[str]]) -> None:
+    bodies = [
+        re.sub(r'(\bid="|href="#)(?=[^"]{,30}")', rf"\g<0>n{n}-", "\n".join(lines)) for n, lines in enumerate(cases)
+    ]
+    *alone, together = (written(body, folders=[SNAPSHOTS]) for body in [*bodies, "".join(bodies)])
+    assert faults(together) == []
+    assert words_of(together) == sum(map(words_of, alone), Counter())
+
+
+def words_of(document: bytes) -> Counter[str]:
+    return Counter(text_of(document, "document", "footnotes").split())
 
 
 SNAPSHOT_FILES: Final = {

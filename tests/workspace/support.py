@@ -1,12 +1,11 @@
 """Workspaces for tests: settings and files, written into a folder, and commands that are run in it."""
 
-import io
-import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
 from lxml import etree
 
+from tests.packages import unpacked
 from tests.samples import SMALLEST
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -29,9 +28,6 @@ def printed(path: Path) -> str:
 
 def text_of(content: bytes, *parts: str) -> str:
     """Return the text of a document's body, or of all parts with certain names, a line a paragraph."""
-    with zipfile.ZipFile(io.BytesIO(content)) as package:
-        names = [
-            name for name in package.namelist() if name.startswith(tuple(f"word/{p}" for p in parts or ["document."]))
-        ]
-        roots = [etree.fromstring(package.read(name)) for name in names]
+    starts = tuple(f"word/{part}" for part in parts or ["document."])
+    roots = [etree.fromstring(blob) for name, blob in unpacked(content).items() if name.startswith(starts)]
     return "\n".join("".join(t.text or "" for t in p.iter(f"{W}t")) for root in roots for p in root.iter(f"{W}p"))
