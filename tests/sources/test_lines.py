@@ -42,10 +42,7 @@ JOINED = {
     "French byline": (f"{HEADING}\nPar Zoé Roy | 3 mai 2026\n{COPIED}", [HEADING, "Par Zoé Roy | 3 mai 2026", *TWO]),
     "one foot with a gap": (COPIED.replace("\nA tree", "\nGarden Weekly     Page 1\nA tree"), TWO),
     "date": (f"{HEADING}\nMonday, May 4, 2026\n{COPIED}", [HEADING, "Monday, May 4, 2026", *TWO]),
-    "no byline": (
-        COPIED.replace("bench before", "bench, so\nBy Ann Oak\nasked, before"),
-        [ASKED, TWO[1]],
-    ),
+    "no byline": (COPIED.replace("bench before", "bench, so\nBy Ann Oak\nasked, before"), [ASKED, TWO[1]]),
 }
 
 

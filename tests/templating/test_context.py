@@ -230,11 +230,7 @@ LEAKS = {
 }  # fmt: skip
 """What a teacher's page does to keep an answer, and how a student's page tries to print it."""
 
-PARTS = {
-    "parts/store.html": STORE,
-    "parts/macros.html": MACROS,
-    "parts/show.html": "{{ kept if kept is defined }}",
-}
+PARTS = {"parts/store.html": STORE, "parts/macros.html": MACROS, "parts/show.html": "{{ kept if kept is defined }}"}
 
 
 @pytest.mark.parametrize(("keep", "leak"), LEAKS.values(), ids=LEAKS)
