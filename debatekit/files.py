@@ -239,6 +239,8 @@ def as_on_disk(path: Path) -> Path:
         if os.path.lexists(path):
             return path
     parent = as_on_disk(path.parent) if path.parent != path else path
+    if path.name.isascii():
+        return parent / path.name
     wanted = unicodedata.normalize("NFC", path.name)
     with contextlib.suppress(OSError, ValueError):
         for name in sorted(path.name for path in parent.iterdir()):
